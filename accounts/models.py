@@ -1,0 +1,67 @@
+"""People."""
+
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+from accounts.roles import ADMIN_PERMISSIONS, STAFF_ROLES, Role
+from icpportal.core.personal import PersonalField, personal_digest
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, username: str, password: str | None = None, **fields: Any) -> "User":
+        """A saved user; `role` defaults to owner, `password=None` makes the password unusable."""
+        user = self.model(username=username, **fields)
+        user.set_password(password)
+        user.save()
+        return user
+
+
+class User(AbstractBaseUser):
+    """A person with one account, one role, one mobile and one mail address.
+
+    `province` (GB/T 2260, six digits) is set for reviewers only. An account becomes `is_active` when its mobile and
+    mail have been proved.
+    """
+
+    username = models.CharField("用户名", max_length=30, unique=True)
+    role = models.CharField("角色", max_length=10, choices=Role.choices, default=Role.OWNER)
+    province = models.CharField("省份", max_length=6, blank=True, default="")
+    mobile = PersonalField("手机号码", blank=True, default="")
+    mobile_key = models.CharField(max_length=64, blank=True, default="", editable=False)
+    email = PersonalField("电子邮箱", blank=True, default="")
+    email_key = models.CharField(max_length=64, blank=True, default="", editable=False)
+    is_active = models.BooleanField("可登录", default=True)
+    is_demo = models.BooleanField(default=False, editable=False)
+    date_joined = models.DateTimeField("注册时间", auto_now_add=True)
+
+    USERNAME_FIELD = "username"
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "用户"
+        constraints = [
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="user_role_known"),
+            models.CheckConstraint(
+                condition=~Q(role=Role.REVIEWER) | ~Q(province=""), name="user_reviewer_has_province"
+            ),
+        ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.mobile_key = personal_digest("mobile", self.mobile)
+        self.email_key = personal_digest("email", self.email.lower())
+        super().save(*args, **kwargs)
+
+    @property
+    def is_staff(self) -> bool:
+        """May enter the admin."""
+        return self.role in STAFF_ROLES
+
+    def has_perm(self, perm: str, obj: object = None) -> bool:
+        return self.is_active and perm in ADMIN_PERMISSIONS.get(self.role, frozenset())
+
+    def has_module_perms(self, app_label: str) -> bool:
+        granted = ADMIN_PERMISSIONS.get(self.role, frozenset())
+        return self.is_active and any(perm.startswith(f"{app_label}.") for perm in granted)

@@ -1,0 +1,1 @@
+"""The regions of GB/T 2260, from a data file that the portal carries."""
