@@ -1,0 +1,40 @@
+"""The form that every page's form is made from."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.core.exceptions import ValidationError
+
+from icpportal.core.text import UncleanText, clean_line, clean_lines
+
+
+class LineField(forms.CharField):
+    """One line of text, cleaned by `core.text`; never strips what a password needs, so not for passwords."""
+
+    clean_text = staticmethod(clean_line)
+
+    def to_python(self, value: Any) -> str:
+        try:
+            return super().to_python(self.clean_text(str(value))) if value not in self.empty_values else ""
+        except UncleanText:
+            raise ValidationError("含有无法保存的字符，请删去后重新填写。", code="unclean") from None
+
+
+class LinesField(LineField):
+    """Several lines of text."""
+
+    clean_text = staticmethod(clean_lines)
+    widget = forms.Textarea
+
+
+class PortalForm(forms.Form):
+    """A form as the portal shows it: crispy without a form tag, no browser validation in the way."""
+
+    required_css_class = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper(self)
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
