@@ -2,26 +2,49 @@
 
 import re
 import unicodedata
+from itertools import groupby
 
-# Zero-width and joiners, bidi controls, byte order mark, soft hyphen, interlinear and tag characters.
-_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
-_COMBINING_RUN = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3,}")
+# Soft hyphen, joiners and fillers that look like nothing, zero-width marks, bidi controls, byte order mark,
+# interlinear and tag characters.
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufeff"
+    "\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+# Surrogates, private use (each machine draws another character) and code points that are no characters.
+_UNKEEPABLE = re.compile(
+    "[\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff"
+    + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 15))
+    + "]"
+)
+_COMBINING_RUN = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3}")
+# Tibetan stacks four marks on a letter; nobody writes nine.
+_MOST_MARKS = 8
 
 
-class UncleanText(ValueError):
-    """Holds what cannot be kept: a lone surrogate or a flood of combining marks."""
+class UncleanText(ValueError):  # noqa: N818 - says what the text is
+    """Holds what cannot be kept: a lone surrogate, a private character or a flood of combining marks."""
+
+
+def without_invisible(text: str) -> str:
+    """`text` without what nobody sees: zero-width characters, fillers, bidi controls, byte order marks."""
+    return _INVISIBLE.sub("", text)
 
 
 def clean_lines(text: str) -> str:
-    """`text` as it may be stored: NFC, line ends as ``\\n``, no control or invisible characters, ends stripped.
+    """`text` as it may be stored: NFC, line ends as ``\\n``, nothing invisible, no controls, ends stripped.
 
-    :raises UncleanText: a lone surrogate, or three and more combining marks in a row
+    Clean text stays as it is. Emoji and rare characters stay; an emoji joined from several falls apart.
+
+    :raises UncleanText: a surrogate, a private or impossible code point, a flood of combining marks
     """
-    if any("\ud800" <= character <= "\udfff" for character in text) or _COMBINING_RUN.search(text):
+    if _UNKEEPABLE.search(text):
         raise UncleanText
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = _INVISIBLE.sub("", text)
-    text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Co", "Cn"})
+    text = _CONTROLS.sub("", without_invisible(_LINE_ENDS.sub("\n", text)))
+    text = unicodedata.normalize("NFC", text)
+    if _is_flooded(text):
+        raise UncleanText
     return "\n".join(line.strip() for line in text.replace("\t", " ").split("\n")).strip()
 
 
@@ -31,3 +54,12 @@ def clean_line(text: str) -> str:
     :raises UncleanText: as `clean_lines`
     """
     return re.sub(r"\s+", " ", clean_lines(text))
+
+
+def _is_flooded(text: str) -> bool:
+    if text.isascii():
+        return False
+    if _COMBINING_RUN.search(text):
+        return True
+    marks = groupby(text, key=lambda character: unicodedata.category(character) in {"Mn", "Me"})
+    return any(is_mark and len(list(run)) > _MOST_MARKS for is_mark, run in marks)
