@@ -1,0 +1,52 @@
+"""Which rules a kind of filing meets, and which sections may block it. Kinds as in `workflow.Kind`."""
+
+from dataclasses import replace
+
+from filings.rules.facts import Facts
+from filings.rules.problem import Problem, Severity, section_kind
+
+FIRST = "first"
+NEW_WEBSITE = "new_website"
+NEW_ACCESS = "new_access"
+CHANGE = "change"
+CANCEL_WEBSITE = "cancel_website"
+CANCEL_ENTITY = "cancel_entity"
+AUTHORITY_CANCEL = "authority_cancel"
+
+CANCEL_KINDS = frozenset({CANCEL_WEBSITE, CANCEL_ENTITY, AUTHORITY_CANCEL})
+
+EVERY_SECTION = frozenset({"filing", "entity", "website", "access"})
+BLOCKING_SECTIONS: dict[str, frozenset[str]] = {
+    FIRST: EVERY_SECTION,
+    NEW_WEBSITE: frozenset({"filing", "website", "access"}),
+    NEW_ACCESS: frozenset({"filing", "access"}),
+    CHANGE: EVERY_SECTION,
+    CANCEL_WEBSITE: EVERY_SECTION,
+    CANCEL_ENTITY: EVERY_SECTION,
+    AUTHORITY_CANCEL: EVERY_SECTION,
+}
+# What the whole case hangs on, whatever sections it may edit.
+ALWAYS_BLOCKING_RULES = frozenset({"1046", "1049", "1050"})
+
+READ_ONLY_NOTE = "（此项在本次办理中不能修改，不影响提交；请另行办理变更。）"
+
+
+def may_block(problem: Problem, document_kind: str, facts: Facts) -> bool:
+    """Whether this problem, if hard, stops this kind of filing: only what can be mended here blocks.
+
+    A website's list of accesses is part of the accesses.
+    """
+    if problem.rule in ALWAYS_BLOCKING_RULES:
+        return True
+    sections = facts.blocking
+    if sections is None:
+        sections = BLOCKING_SECTIONS.get(document_kind, EVERY_SECTION)
+    kind = "access" if problem.field == "accesses" else section_kind(problem.section)
+    return kind in sections
+
+
+def in_scope(problem: Problem, document_kind: str, facts: Facts) -> Problem:
+    """The problem as this kind of filing sees it: in a read-only section it is doubtful and says so."""
+    if problem.severity is Severity.DOUBTFUL or may_block(problem, document_kind, facts):
+        return problem
+    return replace(problem, severity=Severity.DOUBTFUL, sentence=problem.sentence + READ_ONLY_NOTE)

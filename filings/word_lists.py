@@ -1,0 +1,1 @@
+"""The words by which a name gives itself away. Data, no Django."""
