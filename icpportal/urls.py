@@ -1,8 +1,9 @@
 """Every URL of the portal. Closed to strangers unless its view is marked open (accounts.middleware)."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
 urlpatterns = [
+    path("", include("icpportal.core.urls")),
     path("admin/", admin.site.urls),
 ]

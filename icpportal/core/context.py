@@ -7,5 +7,15 @@ from django.http import HttpRequest
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
-    """The portal's name, hotline and whether this is the demo."""
-    return {"site_name": settings.SITE_NAME, "hotline": settings.HOTLINE, "demo": settings.DEMO}
+    """The portal's name, hotline, whether this is the demo, and how long a session may rest (seconds)."""
+    return {
+        "site_name": settings.SITE_NAME,
+        "hotline": settings.HOTLINE,
+        "demo": settings.DEMO,
+        "idle_seconds": lambda: _idle_seconds(request),
+    }
+
+
+def _idle_seconds(request: HttpRequest) -> int:
+    is_staff = getattr(request.user, "is_staff", False)
+    return int(settings.STAFF_IDLE_SECONDS if is_staff else settings.OWNER_IDLE_SECONDS)

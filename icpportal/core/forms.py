@@ -29,12 +29,19 @@ class LinesField(LineField):
 
 
 class PortalForm(forms.Form):
-    """A form as the portal shows it: crispy without a form tag, no browser validation in the way."""
+    """A form as the portal shows it: crispy without a form tag, no browser validation in the way.
 
-    required_css_class = ""
+    `optional` names the fields whose label says 选填; None means those that are not `required`. A
+    widget's class w-short, w-medium or w-long makes the field as wide as its answer. `helper.layout` may
+    be set to a crispy `Layout` of names and of the objects in `core.layout`; hidden fields come along.
+    """
+
+    use_required_attribute = False
+    optional: frozenset[str] | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper(self)
+        self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
+        self.helper.render_hidden_fields = True

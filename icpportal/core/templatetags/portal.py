@@ -1,0 +1,103 @@
+"""The tags and filters of the portal's templates."""
+
+from typing import Any
+
+from django import forms, template
+from django.forms.boundfield import BoundField
+from django.template import Context
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+
+BADGE_KINDS = ("done", "caution", "wrong", "plain")
+
+
+# --- Fields -----------------------------------------------------------------------------------
+@register.filter
+def is_optional(field: BoundField) -> bool:
+    """May be left empty, so that its label says 选填. `PortalForm.optional` decides; else `required`."""
+    optional = getattr(field.form, "optional", None)
+    return not field.field.required if optional is None else field.name in optional
+
+
+@register.filter
+def is_tick(field: BoundField) -> bool:
+    """A single box to tick, whose label stands behind it."""
+    return isinstance(field.field.widget, forms.CheckboxInput)
+
+
+@register.filter
+def control(field: BoundField) -> SafeString:
+    """The field's widget with Bootstrap's class beside its own classes."""
+    widget = field.field.widget
+    css_class = "form-select" if isinstance(widget, forms.Select) else "form-control"
+    return field.as_widget(attrs={"class": f"{css_class} {widget.attrs.get('class', '')}".rstrip()})
+
+
+# --- Errors -----------------------------------------------------------------------------------
+@register.simple_tag
+def title_prefix(*bound_forms: Any) -> str:
+    """``错误：`` for the page's title when any of the forms was sent with errors."""
+    return "错误：" if any(form.is_bound and form.errors for form in _each_form(bound_forms)) else ""
+
+
+@register.simple_tag
+def error_summary(*bound_forms: Any) -> SafeString:
+    """The box that stands first on a page with errors: how many, each one a link to its field.
+
+    Takes forms and formsets. Empty when nothing was sent or nothing is wrong.
+    """
+    items = [item for form in _each_form(bound_forms) if form.is_bound for item in _form_errors(form)]
+    if not items:
+        return SafeString("")
+    return format_html(
+        '<div class="error-summary" tabindex="-1" autofocus data-error-summary><div role="alert">'
+        "<h2>有 {} 处需要修改</h2><ul>{}</ul></div></div>",
+        len(items),
+        format_html_join("", "<li>{}</li>", ((item,) for item in items)),
+    )
+
+
+def _each_form(bound_forms: tuple[Any, ...]) -> list[Any]:
+    """The forms themselves, formsets opened, anything else (no form in the context) left out."""
+    flat: list[Any] = []
+    for form in bound_forms:
+        flat.extend(form.forms if hasattr(form, "forms") else [form] if hasattr(form, "is_bound") else [])
+    return flat
+
+
+def _form_errors(form: forms.BaseForm) -> list[str | SafeString]:
+    items: list[str | SafeString] = [str(error) for error in form.non_field_errors()]
+    for field in form:
+        items.extend(_field_error(field, str(error)) for error in field.errors)
+    return items
+
+
+def _field_error(field: BoundField, error: str) -> str | SafeString:
+    if field.is_hidden:
+        return error
+    target = field.id_for_label or f"{field.auto_id}_0"
+    sentence = error if str(field.label) in error else f"{field.label}：{error}"
+    return format_html('<a href="#{}">{}</a>', target, sentence)
+
+
+# --- Pieces of pages --------------------------------------------------------------------------
+@register.simple_tag
+def state_badge(text: str, kind: str = "plain") -> SafeString:
+    """A small label for a state, always in words. `kind`: done, caution, wrong or plain."""
+    if kind not in BADGE_KINDS:
+        raise ValueError(f"unknown badge kind: {kind}")
+    return format_html('<span class="state state-{}">{}</span>', kind, text)
+
+
+@register.simple_tag(takes_context=True)
+def menu_link(context: Context, name: str, text: str) -> SafeString:
+    """An item of the tree menu: leads to ``filings:<name>``, current when the view's `menu` says so."""
+    try:
+        address = reverse(f"filings:{name}")
+    except NoReverseMatch:
+        return format_html('<span class="tree-link">{}</span>', text)
+    current = mark_safe(' aria-current="page"') if context.get("menu") == name else ""
+    return format_html('<a class="tree-link" href="{}"{}>{}</a>', address, current, text)
