@@ -19,6 +19,9 @@ ADMIN_PERMISSIONS: dict[str, frozenset[str]] = {
     Role.MINISTRY: frozenset({"filings.view_filing"}),
     Role.ADMIN: frozenset(
         {
+            "core.view_calendarday",
+            "core.add_calendarday",
+            "core.change_calendarday",
             "accounts.view_user",
             "accounts.add_user",
             "accounts.change_user",

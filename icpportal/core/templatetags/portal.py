@@ -9,7 +9,15 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from icpportal.core import masking
+
 register = template.Library()
+
+# --- Personal data ----------------------------------------------------------------------------
+register.filter("mask_name", masking.mask_name)
+register.filter("mask_mobile", masking.mask_mobile)
+register.filter("mask_email", masking.mask_email)
+register.filter("mask_document", masking.mask_document)
 
 BADGE_KINDS = ("done", "caution", "wrong", "plain")
 
