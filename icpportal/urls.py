@@ -5,5 +5,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("icpportal.core.urls")),
+    path("providers/", include("providers.urls")),
     path("admin/", admin.site.urls),
 ]
