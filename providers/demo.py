@@ -1,5 +1,6 @@
 """About 300 invented access providers for the demo. No name or number here belongs to anyone."""
 
+from icpportal.core.regions import prefix_of
 from providers.models import Provider
 from providers.provinces import province_choices
 
@@ -8,7 +9,6 @@ _SECOND = "桥汀川野序岫舟屿衡笺枢帆陌弦峤"
 _TRADES = ("科技", "信息技术", "网络科技", "数据科技", "通信技术", "云计算", "互联网科技")
 _PER_PROVINCE = 9
 _MORE = {"110000": 7, "310000": 7, "440000": 7}
-_PREFIXES = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝蜀黔滇藏陕陇青宁新"
 _LICENCES = ("B1", "B2", "B1.B2")
 
 
@@ -35,13 +35,13 @@ def demo_provider(index: int, province: str = "110000") -> Provider:
 def _demo_providers() -> list[Provider]:
     """All of them, unsaved, always the same and in the same order."""
     providers: list[Provider] = []
-    for (code, name), prefix in zip(province_choices(), _PREFIXES, strict=True):
+    for code, name in province_choices():
         for _ in range(_PER_PROVINCE + _MORE.get(code, 0)):
-            providers.append(_demo_provider(len(providers), code, name, prefix))
+            providers.append(_demo_provider(len(providers), code, name))
     return providers
 
 
-def _demo_provider(number: int, code: str, province: str, prefix: str) -> Provider:
+def _demo_provider(number: int, code: str, province: str) -> Provider:
     # Both word lists have 15 words: stepping the second one on after each round meets all 225 pairs.
     first = _FIRST[number % 15]
     second = _SECOND[(number + number // 15) % 15]
@@ -49,7 +49,7 @@ def _demo_provider(number: int, code: str, province: str, prefix: str) -> Provid
         name=f"{province}{first}{second}{_TRADES[number % len(_TRADES)]}有限公司",
         short_name=first + second,
         province=code,
-        licence_number=f"{prefix}{_LICENCES[number % len(_LICENCES)]}-示例-{number + 1:04}",
+        licence_number=f"{prefix_of(code)}{_LICENCES[number % len(_LICENCES)]}-示例-{number + 1:04}",
         contact_phone="13000000000",
         contact_email=f"beian{number + 1:03}@provider.example",
     )

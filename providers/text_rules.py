@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 
 _FORMULA_SIGNS = tuple("=+-@＝＋－＠")
 _PHONE = r"\+?[0-9(][0-9() \-]{4,30}"
-_PHONES = re.compile(rf"{_PHONE}(; ?{_PHONE})*")
+_PHONES = re.compile(rf"{_PHONE}([;；] ?{_PHONE})*")
 _HALF_WIDTH_CAPITALS = {code + 0xFEE0: chr(code).upper() for code in range(0x21, 0x7F)} | {
     code: chr(code).upper() for code in range(ord("a"), ord("z") + 1)
 }

@@ -1,0 +1,48 @@
+"""The demo's invented providers."""
+
+import pytest
+
+from providers.demo import demo_provider, make_demo_providers
+from providers.models import Provider
+from tests.factories import make_provider
+
+pytestmark = pytest.mark.django_db
+
+
+def test_demo_makes_300_of_which_every_province_has_some() -> None:
+    make_demo_providers()
+    provinces = list(Provider.objects.values_list("province", flat=True))
+    assert len(provinces) == 300
+    assert len(set(provinces)) == 31
+    assert min(provinces.count(code) for code in set(provinces)) == 9
+    assert provinces.count("110000") == 16
+
+
+def test_demo_made_twice_changes_nothing() -> None:
+    make_demo_providers()
+    before = list(Provider.objects.order_by("pk").values())
+    make_demo_providers()
+    assert list(Provider.objects.order_by("pk").values()) == before
+
+
+def test_demo_leaves_other_providers_alone() -> None:
+    other = make_provider("北京另一家接入有限公司", is_active=False)
+    make_demo_providers()
+    other.refresh_from_db()
+    assert (Provider.objects.count(), other.is_active) == (301, False)
+
+
+def test_demo_providers_by_number_are_different_ones_of_one_province() -> None:
+    make_demo_providers()
+    first, second = demo_provider(0), demo_provider(1)
+    assert (first.name, first.province) == ("北京云桥科技有限公司", "110000")
+    assert (second.name, second.province) == ("北京澜汀信息技术有限公司", "110000")
+    assert demo_provider(0, "440000").name.startswith("广东")
+
+
+def test_demo_provider_is_valid_and_searchable() -> None:
+    make_demo_providers()
+    provider = demo_provider(0)
+    provider.full_clean()
+    assert provider.licence_number == "京B1-示例-0001"
+    assert provider.search_text == "北京云桥科技有限公司\n云桥\nbjyqkjyxgs\nyq"
