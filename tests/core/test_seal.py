@@ -1,3 +1,5 @@
+import base64
+
 import pytest
 
 from icpportal.core.seal import SealError, seal, unseal
@@ -28,12 +30,12 @@ def test_seal_of_another_key_stays_shut(settings):
 
 
 def test_seal_tampered_with_at_any_byte():
-    token = seal("outbox", "012345")
-    for position in range(len(token) - 2):  # the last two may be padding
-        forged = bytearray(token)
-        forged[position] = ord("A") if forged[position] != ord("A") else ord("B")
+    sealed = base64.urlsafe_b64decode(seal("outbox", "012345"))
+    for position in range(len(sealed)):
+        forged = bytearray(sealed)
+        forged[position] ^= 1
         with pytest.raises(SealError):
-            unseal("outbox", bytes(forged))
+            unseal("outbox", base64.urlsafe_b64encode(forged))
 
 
 @pytest.mark.parametrize("token", [b"", b"x", "不是".encode(), b"=" * 200])

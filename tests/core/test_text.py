@@ -63,7 +63,7 @@ def test_a_megabyte_is_cleaned_quickly(piece):
     typed = piece * (1_000_000 // len(piece))
     started = time.perf_counter()
     clean_line(typed)
-    assert time.perf_counter() - started < 2
+    assert time.perf_counter() - started < 4
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Co"])))
