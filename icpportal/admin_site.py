@@ -19,7 +19,7 @@ class PortalAdminSite(AdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         """Staff who have passed both login steps."""
         user = request.user
-        return bool(user.is_active and user.is_staff and user.is_verified())
+        return bool(user.is_active and user.is_staff and user.is_verified())  # type: ignore[attr-defined]  # set by OTPMiddleware
 
     def login(self, request: HttpRequest, extra_context: object = None) -> HttpResponse:
         """There is one login for everybody: the home page's."""

@@ -8,7 +8,7 @@ os.environ.setdefault("HTTPS", "0")
 os.environ.setdefault("EMAIL_URL", "memorymail://")
 os.environ.setdefault("SMS_BACKEND", "accounts.sms.MemoryGateway")
 
-from icpportal.settings import *  # noqa: E402, F403
+from icpportal.settings import *
 
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

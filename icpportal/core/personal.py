@@ -14,7 +14,7 @@ from django.core.exceptions import FieldError
 from django.db import models
 
 
-class PersonalField(models.TextField):
+class PersonalField(models.TextField):  # type: ignore[type-arg]  # generic in the stubs only
     """Text about a person; reads and writes as `str`, refuses every lookup but `isnull`."""
 
     description = "personal data"

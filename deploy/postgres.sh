@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# A PostgreSQL of our own in a private directory, for tests; never the machine's cluster.
+#   deploy/postgres.sh start DIRECTORY    makes it, starts it, prints its DATABASE_URL
+#   deploy/postgres.sh stop DIRECTORY     stops it and removes the directory
+# It listens on a Unix socket inside the directory only. As root it runs as the user postgres.
+set -eu
+action=$1
+directory=$2
+port=54329
+
+programs() {
+    local found
+    found=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1)
+    [ -n "$found" ] || found=$(dirname "$(command -v initdb || echo /nowhere/initdb)")
+    echo "$found"
+}
+
+as_server_user() {
+    if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi
+}
+
+bin=$(programs)
+# The tests throw this data away, so it need not survive a power cut.
+options="-c listen_addresses='' -c unix_socket_directories=$directory -p $port -c max_connections=200"
+options="$options -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+
+case $action in
+start)
+    mkdir -p "$directory"
+    chmod 700 "$directory"
+    [ "$(id -u)" != 0 ] || chown postgres "$directory"
+    cd "$directory"
+    as_server_user "$bin/initdb" -D "$directory/data" -A trust -U postgres -E UTF8 --locale=C.UTF-8 -N >"$directory/initdb.log" 2>&1 ||
+        { cat "$directory/initdb.log" >&2; exit 1; }
+    as_server_user "$bin/pg_ctl" -D "$directory/data" -s -w -l "$directory/server.log" -o "$options" start >&2 ||
+        { cat "$directory/server.log" >&2; exit 1; }
+    echo "postgres://postgres@:$port/$directory/postgres"
+    ;;
+stop)
+    cd /
+    if [ -f "$directory/data/postmaster.pid" ]; then
+        as_server_user "$bin/pg_ctl" -D "$directory/data" -s -w -m immediate stop || true
+    fi
+    rm -rf "$directory"
+    ;;
+esac

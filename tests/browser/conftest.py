@@ -1,0 +1,73 @@
+"""What a browser test gets: the portal in gunicorn, an empty database, and Chromium's windows onto it."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.chromium import DESKTOP, PHONE, Window, launch
+from tests.browser.server import Server
+
+OpenWindow = Callable[..., Window]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = launch(playwright)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def _server(
+    django_db_setup: None, django_db_blocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
+    with django_db_blocker.unblock():
+        server = Server(tmp_path_factory.mktemp("server"))
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def live_portal(_server: Server, transactional_db: None, django_db_serialized_rollback: None) -> str:
+    """The portal's address. What the test commits, the server sees; what migrations seeded is there."""
+    return _server.url
+
+
+@pytest.fixture
+def open_window(browser: Browser, live_portal: str) -> Iterator[OpenWindow]:
+    """Open windows, each a visitor of its own: `open_window(size=DESKTOP, script=True)`.
+
+    At the end the test fails if any of them met a script error, a console error, a violation of the CSP
+    or a request to another host; a test that provokes one empties `window.faults` itself.
+    """
+    windows: list[Window] = []
+
+    def open_one(size: Mapping[str, int] = DESKTOP, script: bool = True) -> Window:
+        windows.append(Window(browser, live_portal, size, script))
+        return windows[-1]
+
+    yield open_one
+    faults = [fault for window in windows for fault in window.faults]
+    for window in windows:
+        window.close()
+    assert not faults, "\n".join(faults)
+
+
+@pytest.fixture
+def page(open_window: OpenWindow) -> Page:
+    """A page of 1440 × 900."""
+    return open_window().page
+
+
+@pytest.fixture
+def phone_page(open_window: OpenWindow) -> Page:
+    """A page of 375 × 812 on a touch screen."""
+    return open_window(size=PHONE).page
+
+
+@pytest.fixture
+def plain_page(open_window: OpenWindow) -> Page:
+    """A page of 1440 × 900 in a browser without script."""
+    return open_window(script=False).page

@@ -1,0 +1,92 @@
+"""The portal in gunicorn, as `make run` serves it, over the database of the running tests."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from urllib.parse import quote
+
+from django.conf import settings
+from django.db import connection
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+CAPTCHA_ANSWER = "AB12"
+
+
+def database_url() -> str:
+    """Where the test database is, in the form that DATABASE_URL takes."""
+    database = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{database['NAME']}"
+    account = ":".join(quote(database[part], safe="") for part in ("USER", "PASSWORD") if database[part])
+    port = f":{database['PORT']}" if database["PORT"] else ""
+    if database["HOST"].startswith("/"):
+        return f"postgres://{account}@{port}/{database['HOST']}/{database['NAME']}"
+    return f"postgres://{account}@{database['HOST']}{port}/{database['NAME']}"
+
+
+def environment(port: int, static_root: Path) -> dict[str, str]:
+    return os.environ | {
+        "DJANGO_SETTINGS_MODULE": "tests.browser.settings",
+        "PYTHONPATH": str(ROOT),
+        "PORT": str(port),
+        "DATABASE_URL": database_url(),
+        "SECRET_KEY": settings.SECRET_KEY,
+        "DATA_KEY": settings.DATA_KEY,
+        "BROWSER_STATIC_ROOT": str(static_root),
+        "DEMO": "1",
+        "CAPTCHA_ANSWER": CAPTCHA_ANSWER,
+    }
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Server:
+    """One gunicorn with one process. `url` is its address without a trailing slash."""
+
+    def __init__(self, folder: Path) -> None:
+        port = free_port()
+        self.url = f"http://127.0.0.1:{port}"
+        self.log = folder / "server.log"
+        self.environment = environment(port, folder / "static")
+        command = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"]
+        subprocess.run(command, cwd=ROOT, env=self.environment, check=True)
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "--workers", "1"],
+                cwd=ROOT,
+                env=self.environment,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+        self.wait_until_it_answers()
+
+    def wait_until_it_answers(self) -> None:
+        deadline = time.monotonic() + 60
+        while self.process.poll() is None and time.monotonic() < deadline:
+            try:
+                urllib.request.urlopen(self.url, timeout=10)
+            except urllib.error.HTTPError:
+                return
+            except OSError:
+                time.sleep(0.1)
+            else:
+                return
+        self.stop()
+        raise AssertionError(f"The portal did not start for the browser tests:\n{self.log.read_text()}")
+
+    def stop(self) -> None:
+        self.process.terminate()
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
