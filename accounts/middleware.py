@@ -1,16 +1,77 @@
 """Closed unless named open: who is signed in, with both steps, and for how long."""
-from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+import time
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+
+from accounts import pending, signin
+from accounts.access import is_open
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+# The session's clock is written at most this often, so that a page costs no write.
+_CLOCK_STEP_SECONDS = 30
 
 
 class SessionLifeMiddleware:
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    """Ends a login that was idle too long or has reached its full length."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        started = request.session.get(signin.STARTED)
+        if started is not None:
+            self._keep_time(request, int(started), int(time.time()))
+        return self.get_response(request)
+
+    def _keep_time(self, request: HttpRequest, started: int, now: int) -> None:
+        staff = bool(request.session.get(signin.STAFF))
+        seen = int(request.session.get(signin.SEEN, started))
+        idle, age = now - seen, now - started
+        if idle > signin.idle_seconds(staff) or age > signin.session_seconds(staff):
+            logout(request)
+            request.session_ended = True  # type: ignore[attr-defined]
+        elif idle >= _CLOCK_STEP_SECONDS:
+            request.session[signin.SEEN] = now
+
+
+class SecondFactorRequiredMiddleware:
+    """Lets strangers and half-logged-in people reach only the views that are marked open."""
+
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        if is_open(view) or request.user.is_verified():  # type: ignore[union-attr]
+            return None
+        if pending.current(request):
+            return _see_other(reverse("accounts:login-code"))
+        if getattr(request, "session_ended", False):
+            messages.info(request, "您已有一段时间没有操作，为了安全，请重新登录；登录后会回到刚才的页面。")
+        return _see_other(f"{reverse('home')}?{urlencode({'next': _return_address(request)})}")
 
-class SecondFactorRequiredMiddleware(SessionLifeMiddleware):
-    pass
+
+def _return_address(request: HttpRequest) -> str:
+    """Where to go back to after the login: this page, or the one whose form was sent."""
+    if request.method in {"GET", "HEAD"}:
+        return request.get_full_path()
+    referer = urlsplit(request.META.get("HTTP_REFERER", ""))
+    if referer.netloc == request.get_host() and referer.path.startswith("/"):
+        return f"{referer.path}?{referer.query}" if referer.query else referer.path
+    return request.path
+
+
+def _see_other(address: str) -> HttpResponse:
+    return HttpResponseRedirect(address, status=303)

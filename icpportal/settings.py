@@ -94,9 +94,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 10,
-        "init_command": (
-            "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA recursive_triggers=ON;"
-        ),
+        "init_command": ("PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA recursive_triggers=ON;"),
     }
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=600)
@@ -118,6 +116,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "accounts.passwords.ContextValidator"},
 ]
 
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
@@ -140,6 +139,9 @@ CAPTCHA_LIFE_SECONDS = env.int("CAPTCHA_LIFE_SECONDS", default=300)
 LOGIN_TRIES_PER_ACCOUNT = env.int("LOGIN_TRIES_PER_ACCOUNT", default=10 * _many)
 LOGIN_TRIES_PER_ADDRESS = env.int("LOGIN_TRIES_PER_ADDRESS", default=60 * _many)
 REGISTRATIONS_PER_ADDRESS = env.int("REGISTRATIONS_PER_ADDRESS", default=20 * _many)
+# Per address: codes sent in an hour, pictures drawn in a minute.
+CODES_PER_ADDRESS = env.int("CODES_PER_ADDRESS", default=60 * _many)
+PICTURES_PER_ADDRESS = env.int("PICTURES_PER_ADDRESS", default=120 * _many)
 # How many proxies of ours stand in front; the client's address is read that far from the right.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 OWNER_IDLE_SECONDS = env.int("OWNER_IDLE_SECONDS", default=30 * 60)

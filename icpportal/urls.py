@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("accounts.urls")),
     path("", include("icpportal.core.urls")),
     path("providers/", include("providers.urls")),
     path("admin/", admin.site.urls),

@@ -1,5 +1,20 @@
 """The data of accounts, one file a subject."""
 
-from accounts.models.user import User, UserManager
+from accounts.models.attempt import Attempt
+from accounts.models.code import CodePurpose, OneTimeCode
+from accounts.models.consent import Consent
+from accounts.models.device import ContactDevice
+from accounts.models.picture import PictureChallenge
+from accounts.models.user import User, UserManager, contact_keys
 
-__all__ = ["User", "UserManager"]
+__all__ = [
+    "Attempt",
+    "CodePurpose",
+    "Consent",
+    "ContactDevice",
+    "OneTimeCode",
+    "PictureChallenge",
+    "User",
+    "UserManager",
+    "contact_keys",
+]

@@ -10,6 +10,11 @@ from accounts.roles import ADMIN_PERMISSIONS, STAFF_ROLES, Role
 from icpportal.core.personal import PersonalField, personal_digest
 
 
+def contact_keys(mobile: str, email: str) -> tuple[str, str]:
+    """The digests by which a mobile (11 digits) and a mail address are found; mail in any case."""
+    return personal_digest("mobile", mobile), personal_digest("email", email.lower())
+
+
 class UserManager(BaseUserManager["User"]):
     def create_user(self, username: str, password: str | None = None, **fields: Any) -> "User":
         """A saved user; `role` defaults to owner, `password=None` makes the password unusable."""
@@ -22,8 +27,8 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """A person with one account, one role, one mobile and one mail address.
 
-    `province` (GB/T 2260, six digits) is set for reviewers only. An account becomes `is_active` when its mobile and
-    mail have been proved.
+    `province` (GB/T 2260, six digits) is set for reviewers only. An account `is_registering`, and not active, until
+    the code sent to its mobile and mail has been proved; accounts left so are purged. `username` is lower case.
     """
 
     username = models.CharField("用户名", max_length=30, unique=True)
@@ -34,6 +39,7 @@ class User(AbstractBaseUser):
     email = PersonalField("电子邮箱", blank=True, default="")
     email_key = models.CharField(max_length=64, blank=True, default="", editable=False)
     is_active = models.BooleanField("可登录", default=True)
+    is_registering = models.BooleanField("注册未完成", default=False, editable=False)
     is_demo = models.BooleanField(default=False, editable=False)
     date_joined = models.DateTimeField("注册时间", auto_now_add=True)
 
@@ -47,11 +53,21 @@ class User(AbstractBaseUser):
             models.CheckConstraint(
                 condition=~Q(role=Role.REVIEWER) | ~Q(province=""), name="user_reviewer_has_province"
             ),
+            models.CheckConstraint(
+                condition=~Q(is_registering=True, is_active=True), name="user_active_is_registered"
+            ),
+            models.UniqueConstraint(
+                fields=["mobile_key"],
+                condition=Q(is_active=True) & ~Q(mobile_key=""),
+                name="user_mobile_once",
+            ),
+            models.UniqueConstraint(
+                fields=["email_key"], condition=Q(is_active=True) & ~Q(email_key=""), name="user_email_once"
+            ),
         ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.mobile_key = personal_digest("mobile", self.mobile)
-        self.email_key = personal_digest("email", self.email.lower())
+        self.mobile_key, self.email_key = contact_keys(self.mobile, self.email)
         super().save(*args, **kwargs)
 
     @property

@@ -1,0 +1,1 @@
+"""The views of accounts, one file a page or flow."""

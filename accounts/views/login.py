@@ -1,0 +1,67 @@
+"""The second step of a login, and the way out."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_POST
+
+from accounts import codes, known_device, pending, signin
+from accounts.access import open_to_all
+from accounts.forms.login import LoginCodeForm
+from accounts.messages import Recipient
+from accounts.models import CodePurpose, ContactDevice
+from accounts.views.pages import CodePage, CodeStep, ResendView
+
+
+class LoginStep(CodeStep):
+    purpose = CodePurpose.LOGIN
+    start = "home"
+    page = "accounts:login-code"
+    resend = "accounts:login-resend"
+
+    def load(self) -> bool:
+        found = pending.current(self.request)
+        if found is None:
+            return False
+        self.pending = found
+        return True
+
+    @property
+    def recipient(self) -> Recipient:
+        return self.pending.recipient
+
+    def send_code(self) -> bool:
+        return codes.send(self.request.session, self.purpose, self.recipient).by_sms
+
+
+@method_decorator(open_to_all, name="dispatch")
+class LoginCodeView(LoginStep, CodePage):
+    template_name = "accounts/login_code.html"
+    form_class = LoginCodeForm
+
+    def accepted(self, form: LoginCodeForm) -> HttpResponse:
+        if not self.prove(form.cleaned_data["code"]):
+            form.add_error("code", self.refusal())
+            return self.form_invalid(form)
+        user, next_url = self.pending.user, self.pending.next_url
+        signin.finish(self.request, user, ContactDevice.of(user))
+        response = redirect(next_url or resolve_url(settings.LOGIN_REDIRECT_URL))
+        known_device.remember(response, user)
+        return response
+
+
+@method_decorator(open_to_all, name="dispatch")
+class LoginResendView(LoginStep, ResendView):
+    pass
+
+
+@open_to_all
+@require_POST
+def log_out(request: HttpRequest) -> HttpResponse:
+    """退出: the session is gone on the server."""
+    logout(request)
+    messages.success(request, "您已安全退出。")
+    return redirect("home")
