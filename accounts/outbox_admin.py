@@ -1,0 +1,54 @@
+"""The outbox in the admin: what became of a message, never what it said. Read-only."""
+
+from typing import TYPE_CHECKING
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from accounts.models.outbox import OutboxMessage
+
+if TYPE_CHECKING:
+    ReadOnly = admin.ModelAdmin[OutboxMessage]
+else:
+    ReadOnly = admin.ModelAdmin
+
+SHOWN = (
+    "template",
+    "channel",
+    "masked_to",
+    "user",
+    "state",
+    "attempts",
+    "last_error",
+    "created_at",
+    "sent_at",
+    "not_before",
+    "expires_at",
+    "lease_owner",
+    "lease_until",
+    "key",
+)
+
+
+@admin.register(OutboxMessage)
+class OutboxMessageAdmin(ReadOnly):
+    list_display = ("id", "template", "channel", "masked_to", "state", "attempts", "last_error", "created_at")
+    list_filter = ("state", "channel", "template")
+    list_per_page = 50
+    show_full_result_count = False
+    ordering = ("-id",)
+    fields = SHOWN
+    readonly_fields = SHOWN
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[OutboxMessage]:
+        return super().get_queryset(request).defer("sealed_body").select_related("user")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: OutboxMessage | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: OutboxMessage | None = None) -> bool:
+        return False
