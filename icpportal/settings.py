@@ -103,7 +103,7 @@ else:
 # --- People ---------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "home"
-LOGIN_REDIRECT_URL = "landing"
+LOGIN_REDIRECT_URL = "accounts:account"
 PASSWORD_HASHERS = [
     "accounts.hashers.PortalArgon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

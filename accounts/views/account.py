@@ -20,7 +20,7 @@ from accounts.views.pages import CodePage, CodeStep, FormPage, ResendView
 
 def _person(request: HttpRequest) -> User:
     """The signed-in person: the middleware lets nobody else come this far."""
-    return User.objects.get(pk=request.user.pk)
+    return User.objects.get(pk=request.user.pk or 0)
 
 
 @require_safe
