@@ -33,7 +33,11 @@ def asked_username(session: SessionBase) -> str | None:
 def recipient(username: str) -> Recipient:
     """Where the code goes; for nobody's username an address that cannot exist, for the limits' sake."""
     user = User.objects.filter(username=username, is_active=True).first()
-    return Recipient.of_user(user) if user else Recipient(mobile=f"nobody {username}", email=f"nobody {username}")
+    return (
+        Recipient.of_user(user)
+        if user
+        else Recipient(mobile=f"nobody {username}", email=f"nobody {username}")
+    )
 
 
 def send_code(session: SessionBase, username: str) -> OneTimeCode:

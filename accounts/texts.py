@@ -30,7 +30,10 @@ CONTACT_IN_USE = MessageTemplate(
 
 PASSWORD_CHANGED = MessageTemplate(
     name="密码已修改",
-    sms="【{site}】您的账号密码已修改，其他地方的登录都已退出。如非本人操作，请立即在首页点击“忘记密码”，并致电 {hotline}。",
+    sms=(
+        "【{site}】您的账号密码已修改，其他地方的登录都已退出。"
+        "如非本人操作，请立即在首页点击“忘记密码”，并致电 {hotline}。"
+    ),
     subject="{site}：密码已修改",
     body=(
         "您好：\n\n您的账号密码已修改，其他地方的登录都已退出。\n"

@@ -3,14 +3,14 @@
 import pytest
 from django.test import Client
 
-from tests.factories import make_provider, make_user
+from tests.factories import make_provider, make_user, sign_in
 
 ADDRESS = "/providers/search/"
 
 
 @pytest.fixture
 def owner(db: None, client: Client) -> Client:
-    client.force_login(make_user())
+    sign_in(client, make_user())
     return client
 
 
@@ -45,7 +45,7 @@ def test_search_page_escapes_what_names_and_keywords_hold(owner: Client) -> None
 @pytest.mark.parametrize("role", ["reviewer", "ministry", "admin"])
 def test_search_page_is_not_there_for_other_roles(client: Client, role: str) -> None:
     make_provider()
-    client.force_login(make_user("staff", role=role))
+    sign_in(client, make_user("staff", role=role))
     answer = client.get(ADDRESS, {"q": "云桥"})
     assert answer.status_code == 404
     assert "云桥科技" not in answer.content.decode()
