@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "icpportal.middleware.PrivateResponseMiddleware",
+    "icpportal.errors.PortalErrorMiddleware",
 ]
 
 ROOT_URLCONF = "icpportal.urls"

@@ -9,3 +9,8 @@ urlpatterns = [
     path("providers/", include("providers.urls")),
     path("admin/", admin.site.urls),
 ]
+
+handler400 = "icpportal.errors.bad_request"
+handler403 = "icpportal.errors.permission_denied"
+handler404 = "icpportal.errors.page_not_found"
+handler500 = "icpportal.errors.server_error"
