@@ -8,4 +8,5 @@ app_name = "core"
 urlpatterns = [
     path("help/", views.help_page, name="help"),
     path("privacy/", views.privacy_page, name="privacy"),
+    path("regions/", views.regions, name="regions"),
 ]

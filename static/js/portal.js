@@ -1,12 +1,103 @@
 "use strict";
 
-// A form is sent once, however often its button is pressed.
-document.addEventListener("submit", (event) => {
-  const form = event.target;
-  if (form.method !== "post" || event.defaultPrevented) return;
-  if (form.dataset.sent) event.preventDefault();
-  form.dataset.sent = "1";
-});
-window.addEventListener("pageshow", () => {
-  document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
-});
+// What every page needs: forms sent once, the error summary in focus, a word before the session ends.
+window.portal = (() => {
+  const SEND_AGAIN_AFTER = 10000;
+  const WARN_BEFORE = 300;
+  let lastSeen = Date.now();
+
+  function submitButtons(form) {
+    return Array.from(form.querySelectorAll("button:not([type=button]), input[type=submit]"));
+  }
+
+  function lock(form) {
+    form.dataset.sent = "1";
+    submitButtons(form).forEach((button) => button.setAttribute("aria-disabled", "true"));
+    setTimeout(() => unlock(form), SEND_AGAIN_AFTER);
+  }
+
+  function unlock(form) {
+    delete form.dataset.sent;
+    submitButtons(form).forEach((button) => button.removeAttribute("aria-disabled"));
+  }
+
+  // New content in the page, or the page itself: other scripts listen for portal:content.
+  function announce(root) {
+    document.dispatchEvent(new CustomEvent("portal:content", { detail: root }));
+    const summary = root.querySelector("[data-error-summary]");
+    if (summary) summary.focus();
+  }
+
+  function alive() {
+    lastSeen = Date.now();
+  }
+
+  function makeIdleDialog() {
+    const dialog = document.createElement("dialog");
+    dialog.setAttribute("aria-labelledby", "idle-title");
+    dialog.innerHTML =
+      '<div class="window-head"><h2 id="idle-title">还在吗？</h2></div><div class="window-body">' +
+      '<p role="status"></p><div class="actions"><button type="button" class="btn btn-primary">继续</button></div></div>';
+    dialog.querySelector("button").addEventListener("click", () => stay(dialog));
+    dialog.addEventListener("close", () => dialog.remove());
+    document.body.append(dialog);
+    return dialog;
+  }
+
+  async function stay(dialog) {
+    try {
+      await fetch(location.href, { credentials: "same-origin" });
+      alive();
+      dialog.close();
+    } catch {
+      dialog.querySelector("p").textContent = "没有连上服务器，请检查网络后再点“继续”。";
+    }
+  }
+
+  function watchIdle(limit) {
+    let dialog = null;
+    setInterval(() => {
+      const left = limit - (Date.now() - lastSeen) / 1000;
+      if (left > WARN_BEFORE) return;
+      if (!dialog || !dialog.isConnected) dialog = makeIdleDialog();
+      dialog.querySelector("p").textContent =
+        left > 0
+          ? `您已有一段时间没有操作。为了安全，再过 ${Math.ceil(left / 60)} 分钟会自动退出，没有保存的内容会丢失。`
+          : "登录已经过期。请先把没有保存的内容复制下来，再刷新页面重新登录。";
+      dialog.querySelector("button").hidden = left <= 0;
+      if (!dialog.open) dialog.showModal();
+    }, 10000);
+  }
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.dataset.sent) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    } else if (form.method === "post" && !event.defaultPrevented) {
+      lock(form);
+    }
+  });
+
+  // A link of the summary leads into its field also inside a window, where the address must not change.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-error-summary] a[href^='#']");
+    const target = link && (link.closest("dialog") || document).querySelector(`[id="${CSS.escape(link.hash.slice(1))}"]`);
+    if (!target) return;
+    event.preventDefault();
+    (target.closest(".field") || target).scrollIntoView({ block: "start" });
+    target.focus({ preventScroll: true });
+  });
+
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) document.querySelectorAll("form[data-sent]").forEach(unlock);
+  });
+
+  document.addEventListener("DOMContentLoaded", () => {
+    announce(document);
+    const limit = Number(document.body.dataset.idleSeconds);
+    if (limit) watchIdle(limit);
+  });
+
+  return { unlock, announce, alive };
+})();
