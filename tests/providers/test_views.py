@@ -1,8 +1,11 @@
 """The page on which a provider is chosen."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
+from providers.models import Provider
 from tests.factories import make_provider, make_user, sign_in
 
 ADDRESS = "/providers/search/"
@@ -10,12 +13,11 @@ ADDRESS = "/providers/search/"
 
 @pytest.fixture
 def owner(db: None, client: Client) -> Client:
-    sign_in(client, make_user())
-    return client
+    return sign_in(client, make_user())
 
 
 def test_search_page_shows_each_provider_with_a_radio_button(owner: Client) -> None:
-    provider = make_provider(short_name="云桥", licence_number="京B1-示例-0012")
+    provider = make_provider("北京云桥科技有限公司", short_name="云桥", licence_number="京B1-示例-0012")
     page = owner.get(ADDRESS, {"q": "云桥"}).content.decode()
     assert f'type="radio" name="provider" value="{provider.pk}"' in page
     assert 'data-name="北京云桥科技有限公司"' in page
@@ -44,10 +46,57 @@ def test_search_page_escapes_what_names_and_keywords_hold(owner: Client) -> None
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", ["reviewer", "ministry", "admin"])
 def test_search_page_is_not_there_for_other_roles(client: Client, role: str) -> None:
-    make_provider()
-    sign_in(client, make_user("staff", role=role))
-    answer = client.get(ADDRESS, {"q": "云桥"})
+    make_provider("北京云桥科技有限公司")
+    answer = sign_in(client, make_user("staff", role=role)).get(ADDRESS, {"q": "云桥"})
     assert answer.status_code == 404
+    assert "云桥科技" not in answer.content.decode()
+
+
+@pytest.mark.parametrize(("rows", "radios"), [(1, 1), (3, 3), (45, 20)])
+def test_search_page_costs_the_same_for_any_number_found(
+    owner: Client, rows: int, radios: int, django_assert_num_queries: Any
+) -> None:
+    for number in range(rows):
+        make_provider(f"北京云桥{number:02}有限公司")
+    with django_assert_num_queries(5):
+        page = owner.get(ADDRESS, {"q": "云桥"}).content.decode()
+    assert page.count('type="radio"') == radios
+
+
+def test_search_page_stays_small_with_10000_found(owner: Client) -> None:
+    long_name = "云桥" * 120
+    providers = [
+        Provider(name=f"{long_name}{n:05}", province="110000", search_text="云桥") for n in range(10_000)
+    ]
+    Provider.objects.bulk_create(providers)
+    answer = owner.get(ADDRESS, {"q": "云桥"})
+    assert "找到 10000 家" in answer.content.decode()
+    assert "第 1 页，共 500 页" in answer.content.decode()
+    assert len(answer.content) < 60_000
+
+
+def test_search_page_turns_pages_and_keeps_the_keywords(owner: Client) -> None:
+    for number in range(41):
+        make_provider(f"北京云桥{number:02}有限公司")
+    page = owner.get(ADDRESS, {"q": "云桥", "page": "2"}).content.decode()
+    assert "第 2 页，共 3 页" in page
+    assert 'name="page" value="1">上一页' in page
+    assert 'name="page" value="3">下一页' in page
+    assert '<input type="hidden" name="q" value="云桥">' in page
+
+
+@pytest.mark.django_db
+def test_search_page_is_there_for_provider_staff(client: Client) -> None:
+    make_provider("北京云桥科技有限公司")
+    answer = sign_in(client, make_user("p1", role="provider")).get(ADDRESS, {"q": "云桥"})
+    assert "北京云桥科技有限公司" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_search_page_is_closed_to_strangers(client: Client) -> None:
+    make_provider("北京云桥科技有限公司")
+    answer = client.get(ADDRESS, {"q": "云桥"})
+    assert answer.status_code in {302, 303, 404}
     assert "云桥科技" not in answer.content.decode()
 
 
