@@ -1,17 +1,17 @@
 """The page 选择网站接入服务提供者; with script it is shown as a window over the page that asked."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.access import role_required
 from accounts.roles import Role
 from providers.search import search_context
 
 
 @require_safe
+@role_required(Role.OWNER, Role.PROVIDER)
 def search(request: HttpRequest) -> HttpResponse:
     """GET ``?q=&page=``: the form with the keywords, and the providers found, each with a radio button."""
-    if getattr(request.user, "role", None) not in {Role.OWNER, Role.PROVIDER}:
-        raise Http404
     context = search_context(request.GET.get("q", ""), request.GET.get("page", "1"))
     return render(request, "providers/search.html", context)
