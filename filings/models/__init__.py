@@ -1,0 +1,40 @@
+"""The data of filings, one file a subject."""
+
+from filings.models.control import Claim, FilingView, InternalNote, Notice, ProviderCheck, ReasonCode
+from filings.models.filing import Filing
+from filings.models.history import FilingEvent, FilingSnapshot
+from filings.models.register import (
+    Certificate,
+    NumberSeries,
+    RegisteredAccess,
+    RegisteredDomain,
+    RegisteredEntity,
+    RegisteredWebsite,
+    RegisterStatus,
+)
+from filings.models.sections import Access, AccessRange, Entity, PreApproval, Website, WebsiteDomain
+
+__all__ = [
+    "Access",
+    "AccessRange",
+    "Certificate",
+    "Claim",
+    "Entity",
+    "Filing",
+    "FilingEvent",
+    "FilingSnapshot",
+    "FilingView",
+    "InternalNote",
+    "Notice",
+    "NumberSeries",
+    "PreApproval",
+    "ProviderCheck",
+    "ReasonCode",
+    "RegisterStatus",
+    "RegisteredAccess",
+    "RegisteredDomain",
+    "RegisteredEntity",
+    "RegisteredWebsite",
+    "Website",
+    "WebsiteDomain",
+]

@@ -1,0 +1,146 @@
+"""The register: what the authority has approved, and nothing else."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+
+class RegisterStatus(models.TextChoices):
+    ACTIVE = "active", "在案"
+    EMPTY = "empty", "空壳"
+    CANCELLED = "cancelled", "已注销"
+
+
+_STATUS_KNOWN = Q(status__in=["active", "empty", "cancelled"])
+
+
+class RegisteredEntity(models.Model):
+    """A filed entity. `number` is 京ICP备2026000001号; its content is the entity of `snapshot`.
+
+    `next_site_no` is the number that the next approved website gets; it never goes back.
+    """
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="registered_entities")
+    number = models.CharField("主体备案号", max_length=24, unique=True)
+    province = models.CharField("省份", max_length=6)
+    next_site_no = models.PositiveIntegerField(default=1)
+    status = models.CharField("状态", max_length=9, choices=RegisterStatus.choices, default=RegisterStatus.ACTIVE)
+    snapshot = models.ForeignKey("filings.FilingSnapshot", on_delete=models.PROTECT, related_name="+")
+    approved_at = models.DateTimeField("审核通过时间")
+    changed_at = models.DateTimeField("最近修改时间")
+    cancelled_at = models.DateTimeField("注销时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "已备案主体"
+        constraints = [
+            models.CheckConstraint(condition=_STATUS_KNOWN, name="registered_entity_status_known"),
+            models.UniqueConstraint(
+                fields=["owner"], condition=~Q(status="cancelled"), name="registered_one_active_per_owner"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class RegisteredWebsite(models.Model):
+    """A filed website. `number` is 京ICP备2026000001号-1; its content is website `key` of `snapshot`."""
+
+    entity = models.ForeignKey(RegisteredEntity, on_delete=models.PROTECT, related_name="websites")
+    number = models.CharField("网站备案号", max_length=32, unique=True)
+    site_no = models.PositiveIntegerField()
+    status = models.CharField("状态", max_length=9, choices=RegisterStatus.choices, default=RegisterStatus.ACTIVE)
+    snapshot = models.ForeignKey("filings.FilingSnapshot", on_delete=models.PROTECT, related_name="+")
+    key = models.CharField(max_length=20)
+    approved_at = models.DateTimeField("审核通过时间")
+    changed_at = models.DateTimeField("最近修改时间")
+    cancelled_at = models.DateTimeField("注销时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "已备案网站"
+        ordering = ["entity", "site_no"]
+        constraints = [
+            models.CheckConstraint(condition=_STATUS_KNOWN, name="registered_website_status_known"),
+            models.UniqueConstraint(fields=["entity", "site_no"], name="registered_site_no_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class RegisteredDomain(models.Model):
+    """One filed domain with all that a public lookup shows, so that a lookup reads one row."""
+
+    website = models.ForeignKey(RegisteredWebsite, on_delete=models.PROTECT, related_name="domains")
+    domain = models.CharField(max_length=255)
+    ascii = models.CharField(max_length=255)
+    status = models.CharField(max_length=9, choices=RegisterStatus.choices, default=RegisterStatus.ACTIVE)
+    site_number = models.CharField(max_length=32)
+    entity_number = models.CharField(max_length=24)
+    organiser = models.CharField(max_length=255)
+    nature = models.PositiveSmallIntegerField()
+    site_name = models.CharField(max_length=512)
+    home_url = models.CharField(max_length=512)
+    approved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=_STATUS_KNOWN, name="registered_domain_status_known"),
+            models.UniqueConstraint(
+                fields=["ascii"], condition=~Q(status="cancelled"), name="registered_domain_active_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.domain
+
+
+class RegisteredAccess(models.Model):
+    """A filed access: access `key` of `snapshot`, served by `provider`."""
+
+    website = models.ForeignKey(RegisteredWebsite, on_delete=models.PROTECT, related_name="accesses")
+    provider = models.ForeignKey("providers.Provider", on_delete=models.PROTECT, related_name="+")
+    status = models.CharField(max_length=9, choices=RegisterStatus.choices, default=RegisterStatus.ACTIVE)
+    snapshot = models.ForeignKey("filings.FilingSnapshot", on_delete=models.PROTECT, related_name="+")
+    key = models.CharField(max_length=20)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=_STATUS_KNOWN, name="registered_access_status_known")]
+
+    def __str__(self) -> str:
+        return f"{self.website} · {self.provider}"
+
+
+class NumberSeries(models.Model):
+    """The last serial given in a province and year. One locked row, so a rollback gives the number back."""
+
+    province = models.CharField(max_length=6)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["province", "year"], name="number_series_once")]
+
+    def __str__(self) -> str:
+        return f"{self.province} {self.year}: {self.last}"
+
+
+class Certificate(models.Model):
+    """电子证书 of one registered website: its serial, when issued, when revoked."""
+
+    website = models.ForeignKey(RegisteredWebsite, on_delete=models.PROTECT, related_name="certificates")
+    serial = models.CharField(max_length=32, unique=True)
+    snapshot = models.ForeignKey("filings.FilingSnapshot", on_delete=models.PROTECT, related_name="+")
+    issued_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["website"], condition=Q(revoked_at__isnull=True), name="certificate_one_valid"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.serial
