@@ -1,0 +1,40 @@
+"""The writers: the only code that changes a filing's state or a section of it.
+
+Every action opens its own transaction and first locks the filing's row; it then reads the state and the actor's right
+again, writes, and leaves one event. What is to be sent is put into the outbox in the same transaction, so nothing
+leaves before the commit.
+"""
+
+from filings.actions.checks import decline, resubmit, verify
+from filings.actions.decide import approve, reject, return_for_correction
+from filings.actions.editing import (
+    add_access,
+    add_website,
+    delete_access,
+    delete_website,
+    save_access,
+    save_entity,
+    save_website,
+)
+from filings.actions.lifecycle import discard, submit, withdraw
+from filings.actions.opening import open_draft
+
+__all__ = [
+    "add_access",
+    "add_website",
+    "approve",
+    "decline",
+    "delete_access",
+    "delete_website",
+    "discard",
+    "open_draft",
+    "reject",
+    "resubmit",
+    "return_for_correction",
+    "save_access",
+    "save_entity",
+    "save_website",
+    "submit",
+    "verify",
+    "withdraw",
+]

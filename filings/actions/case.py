@@ -1,0 +1,151 @@
+"""One locked filing in the hands of one person: what every action starts from and ends with."""
+
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.http import Http404
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.roles import Role
+from filings import document, workflow
+from filings.models import Filing, FilingEvent, FilingSnapshot
+from filings.queries import content_digest, read_document, relations, visible_to
+from filings.workflow import Action, Relation, State
+from icpportal.core.errors import Conflict, Refused
+from icpportal.core.seal import seal
+from providers.models import Provider
+from providers.queries import provider_of
+
+STALE = "这件申请刚刚被修改过，您看到的不是最新内容。请核对最新内容后再操作，您填写的文字还在。"
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One review reason, bound to a field: `path` as in `rules.Problem` (section and field), or empty."""
+
+    code: str
+    path: str = ""
+    text: str = ""
+    suggestion: str = ""
+
+
+@dataclass
+class Case:
+    """A filing whose row is locked, and what its actor is to it. `now` is one instant for all that is written."""
+
+    filing: Filing
+    actor: User
+    relations: frozenset[Relation]
+    request_id: str = ""
+    now: Any = field(default_factory=timezone.now)
+    provider: Provider | None = None
+
+    def content(self) -> document.Document:
+        return read_document(self.filing)
+
+
+@contextmanager
+def locked(actor: User, uid: uuid.UUID, request_id: str = "") -> Iterator[Case]:
+    """A transaction that begins by locking filing `uid`; what `actor` may not see reads as not there.
+
+    :raises Http404: no such filing for this actor
+    """
+    with transaction.atomic():
+        filing = Filing.objects.select_for_update().filter(uid=uid).first()
+        if filing is None or not visible_to(actor).filter(pk=filing.pk).exists():
+            raise Http404
+        provider = provider_of(actor) if actor.role == Role.PROVIDER else None
+        yield Case(filing, actor, relations(actor, filing), request_id, provider=provider)
+
+
+def require(case: Case, action: Action) -> workflow.Transition:
+    """The row of the transition table that allows `action` now.
+
+    :raises Refused: the table has none; the sentence says why
+    """
+    filing = case.filing
+    kind, state = workflow.Kind(filing.kind), State(filing.state)
+    row = workflow.find_transition(action, kind, state, case.relations)
+    if row is None:
+        raise Refused("transition", workflow.why_not(action, kind, state))
+    return row
+
+
+def require_version(case: Case, version: int | None) -> None:
+    """:raises Conflict: `version` is missing or not the filing's"""
+    if version != case.filing.version:
+        raise Conflict("stale", STALE)
+
+
+def move(
+    case: Case,
+    action: Action,
+    target: State,
+    *,
+    opinion: str = "",
+    reasons: Sequence[Reason] = (),
+    paths: Sequence[str] = (),
+    **changes: Any,
+) -> None:
+    """The one writer of `Filing.state`.
+
+    In the caller's transaction: compare-and-swap on `version` (which rises by one) setting state and `changes`; one
+    `FilingEvent`; from 完成 on one `FilingSnapshot` of the content as it now is. An edit moves a state to itself.
+
+    :raises Conflict: another transaction was first
+    """
+    filing = case.filing
+    before, version = filing.state, filing.version
+    values = {**changes, "state": target, "version": version + 1}
+    if target in workflow.ENDED_STATES:
+        values["ended_at"] = case.now
+    if not Filing.objects.filter(pk=filing.pk, version=version).update(**values):
+        raise Conflict("stale", STALE)
+    filing.refresh_from_db()
+    _record(case, action, before, version, opinion, reasons, paths)
+    if target not in {State.DRAFT, State.DISCARDED}:
+        keep_snapshot(filing, case.content())
+
+
+def _record(
+    case: Case,
+    action: Action,
+    before: str,
+    version: int,
+    opinion: str,
+    reasons: Sequence[Reason],
+    paths: Sequence[str],
+) -> None:
+    filing, actor = case.filing, case.actor
+    FilingEvent.objects.create(
+        filing=filing,
+        created_at=case.now,
+        action=action,
+        from_state=before,
+        to_state=filing.state,
+        actor=actor,
+        actor_role=actor.role,
+        actor_provider=case.provider,
+        on_behalf_of=filing.owner if actor.role == Role.PROVIDER else None,
+        opinion=opinion,
+        reasons=[vars(reason) for reason in reasons],
+        paths=list(paths),
+        from_version=version,
+        to_version=filing.version,
+        request_id=case.request_id,
+    )
+
+
+def keep_snapshot(filing: Filing, content: document.Document) -> FilingSnapshot:
+    """The sealed snapshot of `content` at the filing's present version."""
+    return FilingSnapshot.objects.create(
+        filing=filing,
+        version=filing.version,
+        sealed=seal("snapshot", document.to_json(content)),
+        digest=content_digest(content),
+    )

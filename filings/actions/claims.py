@@ -1,0 +1,88 @@
+"""Claims: who holds a domain or a document. Taken at 完成, kept in step by every later edit, freed at the end."""
+
+from dataclasses import dataclass
+
+from filings import document
+from filings.models import Claim, Filing
+from filings.workflow import Kind
+from icpportal.core.errors import Refused
+from icpportal.core.personal import personal_digest
+from icpportal.core.validators import domain_to_ascii
+
+
+@dataclass(frozen=True, order=True)
+class Wanted:
+    """One claim that a document needs; `label` is what its owner reads if another holds it."""
+
+    key: str
+    kind: str
+    label: str
+
+
+def document_key(document_type: int | None, number: str) -> str:
+    """Digest of 证件类型 + 证件号码, the key of 1003."""
+    return personal_digest("claim-document", f"{document_type}:{number}") if number else ""
+
+
+def domain_key(domain: str) -> str:
+    """Digest of a domain's A-label form, the key of 1005."""
+    return personal_digest("claim-domain", domain_to_ascii(domain))
+
+
+def wanted_claims(content: document.Document) -> list[Wanted]:
+    """The claims that `content` needs, sorted by key: the order in which they are locked."""
+    found = {
+        Wanted(domain_key(domain), Claim.Kind.DOMAIN, domain) for site in content.websites for domain in site.domains
+    }
+    entity = content.entity
+    if entity.document_number and content.kind in {Kind.FIRST, Kind.CHANGE}:
+        key = document_key(entity.document_type, entity.document_number)
+        found.add(Wanted(key, Claim.Kind.DOCUMENT, "有效证件号码"))
+    return sorted(found)
+
+
+def sync_claims(filing: Filing, content: document.Document) -> None:
+    """Makes the filing's claims those of `content`: takes what is new, frees what is gone.
+
+    What the owner's own registered entity holds counts as held. Two filings that want the same thing at once: the
+    database lets one through.
+
+    :raises Refused: another holds one (1003 or 1005); the sentence names the field, never the holder
+    """
+    wanted = wanted_claims(content)
+    Claim.objects.bulk_create(
+        [Claim(kind=item.kind, key=item.key, owner_id=filing.owner_id, filing=filing) for item in wanted],
+        ignore_conflicts=True,
+    )
+    held = {(claim.kind, claim.key): claim for claim in Claim.objects.filter(key__in=[item.key for item in wanted])}
+    for item in wanted:
+        if not _is_own(held[(item.kind, item.key)], filing):
+            raise taken(item)
+    Claim.objects.filter(filing=filing, registered_entity__isnull=True).exclude(
+        key__in=[item.key for item in wanted]
+    ).delete()
+
+
+def _is_own(claim: Claim, filing: Filing) -> bool:
+    if claim.filing_id == filing.pk:
+        return True
+    return claim.registered_entity_id is not None and claim.registered_entity_id == filing.registered_entity_id
+
+
+def taken(item: Wanted) -> Refused:
+    """The refusal for a claim that another holds."""
+    if item.kind == Claim.Kind.DOCUMENT:
+        return Refused(
+            "1003",
+            "这个有效证件已有备案或正在办理备案（1003 网站主办者冲突）。如果不是您本人办理的，请拨打咨询电话。",
+        )
+    return Refused(
+        "1005",
+        f"域名 {item.label} 已有备案或正在办理备案（1005 域名冲突）。如果域名属于您，请拨打咨询电话。",
+    )
+
+
+def release_claims(filing: Filing) -> None:
+    """Frees what the filing holds and the register does not."""
+    Claim.objects.filter(filing=filing, registered_entity__isnull=True).delete()
+    Claim.objects.filter(filing=filing).update(filing=None)

@@ -1,0 +1,87 @@
+"""Who may see which filing, and what a person is to one filing (DESIGN: sight)."""
+
+import datetime
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.roles import Role
+from filings.models import Access, Filing, ProviderCheck
+from filings.workflow import ENDED_STATES, Kind, Relation, State
+from providers.models import Provider
+from providers.queries import provider_of
+
+PROVIDER_KEEPS = datetime.timedelta(days=3 * 365)
+
+
+def visible_to(user: User) -> QuerySet[Filing]:
+    """The filings that `user` may see; empty for who has no business here."""
+    filings = Filing.objects.all()
+    if not user.is_active:
+        return filings.none()
+    if user.role == Role.OWNER:
+        return filings.filter(_owner_sees(user))
+    if user.role == Role.PROVIDER:
+        provider = provider_of(user)
+        return filings.filter(_provider_sees(provider)) if provider else filings.none()
+    if user.role == Role.REVIEWER:
+        return filings.filter(Q(province=user.province, first_arrived_at__isnull=False) | _own_draft(user))
+    if user.role == Role.MINISTRY:
+        return filings.filter(Q(first_arrived_at__isnull=False) | _own_draft(user))
+    return filings.none()
+
+
+def _owner_sees(user: User) -> Q:
+    """Own filings; a cancellation by the authority from its approval on."""
+    return Q(owner=user) & (~Q(kind=Kind.AUTHORITY_CANCEL) | Q(state=State.APPROVED))
+
+
+def _provider_sees(provider: Provider) -> Q:
+    """Those that name it, from 完成 on, ended ones for three years; and drafts that its own people opened."""
+    named = Q(pk__in=Access.objects.filter(provider=provider).values("website__filing_id"))
+    recent = ~Q(state__in=sorted(ENDED_STATES)) | Q(ended_at__gte=timezone.now() - PROVIDER_KEEPS)
+    return (named & ~Q(state=State.DRAFT) & recent) | (Q(opened_for=provider) & recent)
+
+
+def _own_draft(user: User) -> Q:
+    return Q(opened_by=user, kind=Kind.AUTHORITY_CANCEL)
+
+
+def relations(user: User, filing: Filing) -> frozenset[Relation]:
+    """What `user` is to `filing` now; empty for a stranger."""
+    found: set[Relation] = set()
+    if not user.is_active:
+        return frozenset()
+    if filing.opened_by_id == user.pk:
+        found.add(Relation.OPENER)
+    if user.role == Role.OWNER and filing.owner_id == user.pk:
+        found.add(Relation.OWNER)
+    if user.role == Role.PROVIDER:
+        found |= _provider_relations(user, filing)
+    if user.role == Role.MINISTRY or (user.role == Role.REVIEWER and user.province == filing.province):
+        found.add(Relation.AUTHORITY)
+        if filing.opened_by_id != user.pk:
+            found.add(Relation.SECOND_AUTHORITY)
+    return frozenset(found)
+
+
+def _provider_relations(user: User, filing: Filing) -> set[Relation]:
+    provider = provider_of(user)
+    found: set[Relation] = set()
+    if provider is None:
+        return found
+    if filing.opened_for_id == provider.pk:
+        found.add(Relation.OPENING_PROVIDER)
+    if filing.state != State.DRAFT and Access.objects.filter(website__filing=filing, provider=provider).exists():
+        found.add(Relation.NAMED_PROVIDER)
+    if open_check(filing, provider):
+        found.add(Relation.CHECKING_PROVIDER)
+    return found
+
+
+def open_check(filing: Filing, provider: Provider) -> ProviderCheck | None:
+    """The check that `provider` still has to decide in `filing`."""
+    return ProviderCheck.objects.filter(
+        filing=filing, provider=provider, state=ProviderCheck.State.OPEN
+    ).first()
