@@ -4,27 +4,18 @@ import secrets
 import uuid
 
 from accounts.models import User
-from filings import notices, rules
+from filings import document, notices
 from filings.actions.case import Case, locked, move, require, require_version
 from filings.actions.claims import release_claims, sync_claims
+from filings.actions.completeness import arrival, require_complete
 from filings.actions.sections import delete_sections
 from filings.models import Filing, ProviderCheck
 from filings.queries import content_digest, provider_view
-from filings.queries.facts import facts_for
 from filings.workflow import OWNER_CANCELS, Action, Kind, State
-from icpportal.core.errors import PortalError, Refused
-from filings import document
+from icpportal.core.errors import Refused
 
 # No letters that are read for digits; the check character makes a mistyped receipt number show.
 RECEIPT_ALPHABET = "23456789ABCDEFGHJKMNPQRTVWXYZ"
-
-
-class NotComplete(Refused):
-    """Hard problems block 完成 or the last verdict; `problems` are the rules' own, in reading order."""
-
-    def __init__(self, problems: tuple[rules.Problem, ...]) -> None:
-        super().__init__("incomplete", f"还有 {len(problems)} 处需要补充或修改，改好后再提交。")
-        self.problems = problems
 
 
 def submit(actor: User, uid: uuid.UUID, version: int | None, request_id: str = "") -> Filing:
@@ -45,7 +36,7 @@ def submit(actor: User, uid: uuid.UUID, version: int | None, request_id: str = "
             sync_claims(case.filing, content)
         (target,) = row.targets
         _open_checks(case, content, passed=case.filing.kind == Kind.CHANGE)
-        arrival = _arrival(case) if target == State.AUTHORITY_REVIEW else {}
+        arrived = arrival(case) if target == State.AUTHORITY_REVIEW else {}
         move(
             case,
             Action.SUBMIT,
@@ -53,21 +44,10 @@ def submit(actor: User, uid: uuid.UUID, version: int | None, request_id: str = "
             receipt_number=new_receipt_number(),
             submitted_at=case.now,
             province=case.filing.province or content.entity.province,
-            **arrival,
+            **arrived,
         )
         notices.submitted(case.filing)
         return case.filing
-
-
-def require_complete(case: Case, content: document.Document) -> None:
-    """:raises NotComplete: the content has hard problems"""
-    problems = rules.hard(rules.check(content, facts_for(case.filing, content)))
-    if problems:
-        raise NotComplete(problems)
-
-
-def _arrival(case: Case) -> dict[str, object]:
-    return {"arrived_at": case.now, "first_arrived_at": case.filing.first_arrived_at or case.now}
 
 
 def new_receipt_number() -> str:
@@ -84,14 +64,13 @@ def receipt_check(body: str) -> str:
 
 
 def _open_checks(case: Case, content: document.Document, *, passed: bool) -> None:
-    """One check per provider named; the opener's own of a 变更 counts as passed with its submit."""
+    """One check per provider named; those of a 变更 count as passed: its opener vouches for what it may edit."""
     named = {access.provider_id for site in content.websites for access in site.accesses if access.provider_id}
     for provider_id in sorted(named):
-        own = passed and provider_id == case.filing.opened_for_id
         ProviderCheck.objects.create(
             filing=case.filing,
             provider_id=provider_id,
-            state=ProviderCheck.State.PASSED if own or passed else ProviderCheck.State.OPEN,
+            state=ProviderCheck.State.PASSED if passed else ProviderCheck.State.OPEN,
             decided_by=case.actor if passed else None,
             decided_at=case.now if passed else None,
             digest=content_digest(provider_view(content, provider_id)) if passed else "",
@@ -123,5 +102,3 @@ def withdraw(actor: User, uid: uuid.UUID, version: int | None, opinion: str = ""
         notices.withdrawn(case.filing)
         return case.filing
 
-
-__all__ = ["NotComplete", "PortalError", "discard", "submit", "withdraw"]

@@ -1,0 +1,244 @@
+"""Edits of a section: by the owner in a draft, by a provider on the owner's behalf afterwards.
+
+Each takes the version of the row that it changes; a missing or old one is a conflict and nothing is written. After
+完成 an edit needs a reason, leaves an event with the paths of the fields that changed, keeps the claims in step,
+reopens the checks whose content it changed, and tells the owner.
+"""
+
+import uuid
+from collections.abc import Callable
+
+from django.db import IntegrityError, transaction
+from django.http import Http404
+
+from accounts.models import User
+from filings import document, notices
+from filings.actions import sections
+from filings.actions.case import STALE, Case, locked, move
+from filings.actions.checks import drop_check, reopen_changed
+from filings.actions.claims import sync_claims
+from filings.models import Access, Entity, Filing, Website
+from filings.queries import read_document
+from filings.difference import changed_paths
+from filings.workflow import Action, Kind, Part, State, editable_parts
+from icpportal.core.errors import Conflict, Refused
+
+LOCKED = "这件申请已提交，不能自行修改；如需修改，请联系接入服务商代为修改。"
+NOT_YOURS = "这一部分不能由您修改。"
+DOMAIN_TWICE = "这件申请里已经填过同一个域名，请不要重复填写。"
+
+
+def _edit(
+    actor: User, uid: uuid.UUID, request_id: str, reason: str, write: Callable[[Case, frozenset[Part]], None]
+) -> Filing:
+    """Runs `write` on the locked filing if anything of it may be edited now, then records what changed."""
+    with locked(actor, uid, request_id) as case:
+        filing = case.filing
+        parts = editable_parts(Kind(filing.kind), State(filing.state), case.relations)
+        if not parts:
+            raise Refused("locked", LOCKED)
+        if filing.state != State.DRAFT and not reason.strip():
+            raise Refused("reason", "代为修改需要写明修改理由。")
+        before = case.content() if filing.state != State.DRAFT else None
+        try:
+            with transaction.atomic():
+                write(case, parts)
+        except IntegrityError as error:
+            raise Refused("domain-twice", DOMAIN_TWICE) from error
+        if before is None:
+            filing.version += 1
+            filing.save(update_fields=["version"])
+        else:
+            _record_correction(case, before, reason)
+        return filing
+
+
+def _record_correction(case: Case, before: document.Document, reason: str) -> None:
+    filing = case.filing
+    after = read_document(filing)
+    if after.entity.province != before.entity.province:
+        raise Refused("1046", "提交后不能变更主体所在省（1046）；请注销后在新的省份重新备案。")
+    paths = changed_paths(before, after)
+    sync_claims(filing, after)
+    reopen_changed(filing, after, by=case.provider)
+    move(case, Action.CORRECT, State(filing.state), opinion=reason.strip(), paths=paths)
+    notices.corrected(filing)
+
+
+def _require_version(row: Entity | Website | Access, version: int | None) -> None:
+    if row.version != version:
+        raise Conflict("stale", STALE)
+    row.version += 1
+
+
+def save_entity(
+    actor: User, uid: uuid.UUID, values: document.Entity, version: int | None, reason: str = "", request_id: str = ""
+) -> Filing:
+    """Step 1. `version` is the entity's.
+
+    :raises Refused: locked, or not the actor's to edit
+    :raises Conflict: somebody saved it meanwhile
+    """
+
+    def write(case: Case, parts: frozenset[Part]) -> None:
+        _require(Part.ENTITY in parts)
+        row = Entity.objects.get(filing=case.filing)
+        _require_version(row, version)
+        sections.store_entity(row, values)
+
+    return _edit(actor, uid, request_id, reason, write)
+
+
+def add_website(
+    actor: User, uid: uuid.UUID, values: document.Website, reason: str = "", request_id: str = ""
+) -> Website:
+    """A new website; `values.key` and `values.accesses` are ignored."""
+    made: list[Website] = []
+
+    def write(case: Case, parts: frozenset[Part]) -> None:
+        _require(Part.WEBSITES in parts)
+        row = Website(filing=case.filing)
+        sections.store_website(row, values)
+        made.append(row)
+
+    _edit(actor, uid, request_id, reason, write)
+    return made[0]
+
+
+def save_website(
+    actor: User,
+    uid: uuid.UUID,
+    website_id: int,
+    values: document.Website,
+    version: int | None,
+    reason: str = "",
+    request_id: str = "",
+) -> Filing:
+    """`version` is the website's; its accesses are not touched."""
+
+    def write(case: Case, parts: frozenset[Part]) -> None:
+        row = _website(case, website_id)
+        _require(_may_edit_website(case, parts, row))
+        _require_version(row, version)
+        sections.store_website(row, values)
+
+    return _edit(actor, uid, request_id, reason, write)
+
+
+def delete_website(
+    actor: User, uid: uuid.UUID, website_id: int, version: int | None, reason: str = "", request_id: str = ""
+) -> Filing:
+    """With its accesses. A provider only if all of them are its own and another website remains to it."""
+
+    def write(case: Case, parts: frozenset[Part]) -> None:
+        row = _website(case, website_id)
+        own = all(access.provider_id == _provider_id(case) for access in row.accesses.all())
+        _require(Part.WEBSITES in parts or (Part.SERVED_WEBSITES in parts and own))
+        _require_version(row, version)
+        sections.delete_website_rows(row)
+        drop_check(case)
+
+    return _edit(actor, uid, request_id, reason, write)
+
+
+def add_access(
+    actor: User, uid: uuid.UUID, website_id: int, values: document.Access, reason: str = "", request_id: str = ""
+) -> Access:
+    """A new access of one website; a provider's is always its own. `values.key` is ignored."""
+    made: list[Access] = []
+
+    def write(case: Case, parts: frozenset[Part]) -> None:
+        website = _website(case, website_id)
+        _require(_may_add_access(case, parts, website, values))
+        row = Access(website=website)
+        sections.store_access(row, values)
+        made.append(row)
+
+    _edit(actor, uid, request_id, reason, write)
+    return made[0]
+
+
+def save_access(
+    actor: User,
+    uid: uuid.UUID,
+    access_id: int,
+    values: document.Access,
+    version: int | None,
+    reason: str = "",
+    request_id: str = "",
+) -> Filing:
+    """`version` is the access's. A provider cannot hand its access to another provider."""
+
+    def write(case: Case, parts: frozenset[Part]) -> None:
+        row = _access(case, access_id)
+        _require(_may_edit_access(case, parts, row))
+        _require(Part.OWN_ACCESSES not in parts or values.provider_id == row.provider_id)
+        _require_version(row, version)
+        sections.store_access(row, values)
+
+    return _edit(actor, uid, request_id, reason, write)
+
+
+def delete_access(
+    actor: User, uid: uuid.UUID, access_id: int, version: int | None, reason: str = "", request_id: str = ""
+) -> Filing:
+    """Removes one access. A provider's last one takes its check and its sight with it.
+
+    :raises Refused: after 完成, where a site would be left without access, or the filing without a check
+    """
+
+    def write(case: Case, parts: frozenset[Part]) -> None:
+        row = _access(case, access_id)
+        _require(_may_edit_access(case, parts, row))
+        _require_version(row, version)
+        submitted = case.filing.state != State.DRAFT
+        if submitted and not row.website.accesses.exclude(pk=row.pk).exists():
+            raise Refused("1025", "这是该网站最后一条接入信息，不能删除（1025）；如不再提供接入，请使用“不予核实”。")
+        row.delete()
+        drop_check(case)
+
+    return _edit(actor, uid, request_id, reason, write)
+
+
+def _require(allowed: bool) -> None:
+    if not allowed:
+        raise Refused("not-yours", NOT_YOURS)
+
+
+def _website(case: Case, website_id: int) -> Website:
+    row = Website.objects.filter(filing=case.filing, pk=website_id).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def _access(case: Case, access_id: int) -> Access:
+    row = Access.objects.filter(website__filing=case.filing, pk=access_id).select_related("website").first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def _provider_id(case: Case) -> int | None:
+    return case.provider.pk if case.provider else None
+
+
+def _may_edit_website(case: Case, parts: frozenset[Part], row: Website) -> bool:
+    if Part.WEBSITES in parts:
+        return row.registered_id is None
+    return Part.SERVED_WEBSITES in parts and row.accesses.filter(provider_id=_provider_id(case)).exists()
+
+
+def _may_edit_access(case: Case, parts: frozenset[Part], row: Access) -> bool:
+    if Part.ACCESSES in parts:
+        return True
+    if Part.NEW_ACCESSES in parts:
+        return row.registered_id is None
+    return Part.OWN_ACCESSES in parts and row.provider_id == _provider_id(case)
+
+
+def _may_add_access(case: Case, parts: frozenset[Part], website: Website, values: document.Access) -> bool:
+    if parts & {Part.ACCESSES, Part.NEW_ACCESSES}:
+        return True
+    serves = website.accesses.filter(provider_id=_provider_id(case)).exists()
+    return Part.OWN_ACCESSES in parts and serves and values.provider_id == _provider_id(case)
