@@ -152,6 +152,10 @@ STAFF_SESSION_SECONDS = env.int("STAFF_SESSION_SECONDS", default=8 * 3600)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
+# --- Filings --------------------------------------------------------------------------------
+# 10: 京ICP备2026000001号, as since 2020. 8: 京ICP备26000001号, as before.
+FILING_NUMBER_DIGITS = env.int("FILING_NUMBER_DIGITS", default=10)
+
 # --- Messages -------------------------------------------------------------------------------
 # smtp://user:password@host:port, consolemail://, memorymail://
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")

@@ -45,7 +45,6 @@ def _pass(actor: User, uid: uuid.UUID, digest: str, opinion: str, request_id: st
         else:
             require_complete(case, content)
             move(case, action, State.AUTHORITY_REVIEW, opinion=opinion, **arrival(case))
-            notices.arrived(case.filing)
         return case.filing
 
 

@@ -135,7 +135,7 @@ def delete_website(
         own = all(access.provider_id == _provider_id(case) for access in row.accesses.all())
         _require(Part.WEBSITES in parts or (Part.SERVED_WEBSITES in parts and own))
         _require_version(row, version)
-        sections.delete_website_rows(row)
+        row.delete()
         drop_check(case)
 
     return _edit(actor, uid, request_id, reason, write)

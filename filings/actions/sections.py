@@ -1,9 +1,8 @@
 """A section's values into its rows: the inverse of `queries.content`. Called by the actions only."""
 
-import ipaddress
-
 from filings import document
 from filings.models import Access, AccessRange, Entity, Filing, PreApproval, Website, WebsiteDomain
+from filings.range_keys import range_key
 from icpportal.core.validators import domain_to_ascii
 
 
@@ -71,17 +70,6 @@ def store_access(row: Access, values: document.Access) -> None:
         AccessRange(access=row, position=i, start=start, end=end, start_key=range_key(start), end_key=range_key(end))
         for i, (start, end) in enumerate(values.ranges)
     )
-
-
-def range_key(address: str) -> str:
-    """32 hex digits that order addresses: IPv6 as it is, IPv4 mapped into ::ffff:0:0/96."""
-    parsed = ipaddress.ip_address(address)
-    number = int(parsed) if parsed.version == 6 else int(parsed) | 0xFFFF_0000_0000
-    return f"{number:032x}"
-
-
-def delete_website_rows(website: Website) -> None:
-    website.delete()
 
 
 def delete_sections(filing: Filing) -> None:

@@ -1,0 +1,143 @@
+"""退回修改, 审核通过, 不予备案: what the authority decides (arts. 12, 15, 22, 23, 27, 28)."""
+
+import uuid
+from collections.abc import Sequence
+
+from accounts.models import User
+from filings import document, notices
+from filings.actions.case import Case, Reason, locked, move, require, require_version
+from filings.actions.checks import reopen
+from filings.actions.claims import release_claims
+from filings.actions.register import enter_register
+from filings.models import Filing, FilingSnapshot, PreApproval, ProviderCheck
+from filings.workflow import CHECKED_KINDS, OPEN_STATES, Action, Kind, State
+from icpportal.core.errors import Refused
+from icpportal.core.personal import personal_digest
+
+
+def return_for_correction(
+    actor: User,
+    uid: uuid.UUID,
+    version: int | None,
+    reasons: Sequence[Reason],
+    opinion: str = "",
+    request_id: str = "",
+) -> Filing:
+    """退回修改, all faults at once. Reopens the checks of the providers whose fields are named; the entity, or none
+    named: all of them.
+
+    :raises Refused: not theirs to decide, no reason, or their own name stands in it
+    :raises Conflict: `version` is not the filing's
+    """
+    with locked(actor, uid, request_id) as case:
+        _require_decision(case, Action.RETURN, version)
+        _require_reasons(reasons)
+        concerned = providers_concerned(case.content(), [reason.path for reason in reasons])
+        for check in case.filing.checks.filter(state=ProviderCheck.State.PASSED):
+            if concerned is None or check.provider_id in concerned:
+                reopen(check)
+        move(case, Action.RETURN, State.RETURNED, opinion=opinion, reasons=reasons, claimed_by=None, claimed_at=None)
+        notices.returned(case.filing)
+        return case.filing
+
+
+def providers_concerned(content: document.Document, paths: Sequence[str]) -> set[int] | None:
+    """The providers whose fields `paths` name, or None for all."""
+    found: set[int] = set()
+    for path in paths:
+        section = path.split(".")[0]
+        serving = {
+            access.provider_id
+            for site in content.websites
+            for access in site.accesses
+            if access.provider_id and section in {f"website:{site.key}", f"access:{access.key}"}
+        }
+        if not serving:
+            return None
+        found |= serving
+    return found or None
+
+
+def reject(
+    actor: User,
+    uid: uuid.UUID,
+    version: int | None,
+    reasons: Sequence[Reason],
+    opinion: str = "",
+    request_id: str = "",
+) -> Filing:
+    """不予备案: ends the filing with reasons; claims are freed.
+
+    :raises Refused: as `return_for_correction`
+    :raises Conflict: `version` is not the filing's
+    """
+    with locked(actor, uid, request_id) as case:
+        _require_decision(case, Action.REJECT, version)
+        _require_reasons(reasons)
+        release_claims(case.filing)
+        move(case, Action.REJECT, State.REJECTED, opinion=opinion, reasons=reasons)
+        notices.rejected(case.filing)
+        return case.filing
+
+
+def approve(actor: User, uid: uuid.UUID, version: int | None, opinion: str = "", request_id: str = "") -> Filing:
+    """审核通过.
+
+    Side effects, in one transaction: numbers, register rows and certificates from the snapshot under review, claims
+    handed to the register or freed, state, event, message. An approved 依职权注销 ends the owner's open filing.
+
+    :raises Refused: not theirs to decide, a 批准文件 is not in hand (art. 11), or their own name stands in it
+    :raises Conflict: `version` is not the filing's
+    """
+    with locked(actor, uid, request_id) as case:
+        _require_decision(case, Action.APPROVE, version)
+        filing = case.filing
+        if filing.kind in CHECKED_KINDS and _papers_missing(filing):
+            raise Refused("papers", "还有前置或专项审批的批准文件没有收到，收到并登记日期后才能审核通过。")
+        snapshot = FilingSnapshot.objects.get(filing=filing, version=filing.version)
+        if filing.kind == Kind.AUTHORITY_CANCEL:
+            _end_open_filing(case)
+        number = enter_register(case, snapshot)
+        move(case, Action.APPROVE, State.APPROVED, opinion=opinion, filing_number=number)
+        notices.approved(filing)
+        return filing
+
+
+def _papers_missing(filing: Filing) -> bool:
+    return PreApproval.objects.filter(website__filing=filing, received_on__isnull=True).exists()
+
+
+def _end_open_filing(case: Case) -> None:
+    """The owner's open filing ends with the register row that it was about."""
+    other = (
+        Filing.objects.select_for_update()
+        .filter(owner_id=case.filing.owner_id, state__in=sorted(OPEN_STATES))
+        .exclude(kind=Kind.AUTHORITY_CANCEL)
+        .first()
+    )
+    if other is not None:
+        release_claims(other)
+        ended = Case(other, case.actor, case.relations, case.request_id, now=case.now)
+        move(ended, Action.REJECT, State.REJECTED, opinion="备案已依职权注销，在办申请同时终止。")
+        notices.rejected(other)
+
+
+def _require_decision(case: Case, action: Action, version: int | None) -> None:
+    require(case, action)
+    require_version(case, version)
+    if has_interest(case.actor, case.filing, case.content()):
+        raise Refused("interest", "这件申请里有您本人的账号或手机号码，请由其他审核员办理。")
+
+
+def _require_reasons(reasons: Sequence[Reason]) -> None:
+    if not reasons:
+        raise Refused("reason", "请至少选择一条理由。")
+
+
+def has_interest(actor: User, filing: Filing, content: document.Document) -> bool:
+    """Whether the actor's own account or mobile appears in what they would decide."""
+    if filing.owner_id == actor.pk:
+        return True
+    mobiles = [content.entity.person.mobile] + [site.person.mobile for site in content.websites]
+    keys = {personal_digest("mobile", number) for text in mobiles for number in text.split(";") if number}
+    return bool(actor.mobile_key) and actor.mobile_key in (keys | {filing.owner.mobile_key})
