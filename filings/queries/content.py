@@ -3,8 +3,9 @@
 import dataclasses
 
 from filings import document
-from filings.models import Access, Entity, Filing, Website
+from filings.models import Access, Entity, Filing, FilingSnapshot, Website
 from icpportal.core.personal import personal_digest
+from icpportal.core.seal import unseal
 
 
 def read_document(filing: Filing) -> document.Document:
@@ -96,3 +97,11 @@ def _seen_access(access: document.Access, provider_id: int) -> document.Access:
 def content_digest(content: document.Document) -> str:
     """Keyed digest, 64 hex digits, of a document or of a provider's view of one."""
     return personal_digest("content", document.to_json(content))
+
+
+def opened(snapshot: FilingSnapshot) -> document.Document:
+    """The document that `snapshot` keeps.
+
+    :raises SealBroken: it is not what was sealed
+    """
+    return document.from_json(unseal("snapshot", bytes(snapshot.sealed)))

@@ -1,0 +1,176 @@
+"""Opening a draft, empty or with a copy of what is registered or was filed before."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+
+from accounts.models import User
+from accounts.roles import Role
+from filings import document
+from filings.actions import sections
+from filings.models import (
+    Access,
+    Entity,
+    Filing,
+    RegisteredAccess,
+    RegisteredEntity,
+    RegisteredWebsite,
+    RegisterStatus,
+    Website,
+)
+from filings.queries import read_document
+from filings.queries.content import opened
+from filings.workflow import CANCEL_KINDS, OWNER_FILLED, Kind, State
+from icpportal.core.errors import Refused
+from providers.queries import provider_of
+
+_OPENERS: dict[Kind, frozenset[str]] = {
+    Kind.FIRST: frozenset({Role.OWNER}),
+    Kind.NEW_WEBSITE: frozenset({Role.OWNER}),
+    Kind.NEW_ACCESS: frozenset({Role.OWNER}),
+    Kind.CANCEL_WEBSITE: frozenset({Role.OWNER}),
+    Kind.CANCEL_ENTITY: frozenset({Role.OWNER}),
+    Kind.CHANGE: frozenset({Role.PROVIDER}),
+    Kind.AUTHORITY_CANCEL: frozenset({Role.REVIEWER, Role.MINISTRY}),
+}
+_REFILED = frozenset({State.WITHDRAWN, State.DECLINED, State.REJECTED})
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a cancellation or a change says beside its content."""
+
+    effective_on: datetime.date | None = None
+    statement: str = ""
+    article: str = ""
+
+
+def open_draft(
+    actor: User,
+    kind: Kind | str,
+    *,
+    entity: RegisteredEntity | None = None,
+    website: RegisteredWebsite | None = None,
+    copy_of: Filing | None = None,
+    terms: Terms = Terms(),
+) -> Filing:
+    """A draft of `kind`; the actor's own one if there is one already.
+
+    :param entity: the registered entity, for every kind but 首次备案
+    :param website: the target of 注销网站 (or of 依职权注销 of one website)
+    :param copy_of: an ended filing of the same owner and kind, for 重新填报
+    :raises Refused: not for this role, no registered entity, or one already (use 新增网站)
+    """
+    kind = Kind(kind)
+    _may_open(actor, kind, entity, website, copy_of)
+    existing = Filing.objects.filter(opened_by=actor, kind=kind, state=State.DRAFT).first()
+    if existing is not None:
+        return existing
+    try:
+        with transaction.atomic():
+            return _create(actor, kind, entity, website, copy_of, terms)
+    except IntegrityError:
+        # Two tabs at once: the database let one through.
+        return Filing.objects.get(opened_by=actor, kind=kind, state=State.DRAFT)
+
+
+def _may_open(
+    actor: User,
+    kind: Kind,
+    entity: RegisteredEntity | None,
+    website: RegisteredWebsite | None,
+    copy_of: Filing | None,
+) -> None:
+    if actor.role not in _OPENERS[kind]:
+        raise Refused("role", "您的账号不能办理这项申请。")
+    if kind == Kind.FIRST:
+        live = RegisteredEntity.objects.filter(owner=actor).exclude(status=RegisterStatus.CANCELLED)
+        if live.exists():
+            raise Refused("registered", "您已经有备案号，请使用“新增网站”或“新增接入”。")
+    elif entity is None or entity.status == RegisterStatus.CANCELLED or not _is_concerned(actor, kind, entity):
+        raise Refused("not-registered", "没有可以办理这项申请的备案主体；首次备案审核通过后才能办理。")
+    if website is not None and (website.entity_id != entity.pk if entity else True):
+        raise Refused("not-registered", "这个网站不属于该备案主体。")
+    if copy_of is not None and not _may_copy(actor, kind, copy_of):
+        raise Refused("copy", "只能用自己已撤回、不予核实或不予备案的申请重新填报。")
+
+
+def _is_concerned(actor: User, kind: Kind, entity: RegisteredEntity) -> bool:
+    if kind == Kind.CHANGE:
+        provider = provider_of(actor)
+        return RegisteredAccess.objects.filter(
+            website__entity=entity, provider=provider, status=RegisterStatus.ACTIVE
+        ).exists()
+    if kind == Kind.AUTHORITY_CANCEL:
+        return actor.role == Role.MINISTRY or actor.province == entity.province
+    return entity.owner_id == actor.pk
+
+
+def _may_copy(actor: User, kind: Kind, copy_of: Filing) -> bool:
+    return (
+        copy_of.owner_id == actor.pk
+        and copy_of.kind == kind
+        and kind in OWNER_FILLED
+        and copy_of.state in _REFILED
+    )
+
+
+def _create(
+    actor: User,
+    kind: Kind,
+    entity: RegisteredEntity | None,
+    website: RegisteredWebsite | None,
+    copy_of: Filing | None,
+    terms: Terms,
+) -> Filing:
+    filing = Filing.objects.create(
+        owner=entity.owner if entity else actor,
+        opened_by=actor,
+        opened_for=provider_of(actor) if kind == Kind.CHANGE else None,
+        kind=kind,
+        province=entity.province if entity else "",
+        registered_entity=entity,
+        target_website=website,
+        copied_from=copy_of,
+        effective_on=terms.effective_on,
+        statement=terms.statement,
+        article=terms.article,
+    )
+    source = read_document(copy_of) if copy_of else None
+    if entity is not None:
+        sections.store_entity(Entity(filing=filing), opened(entity.snapshot).entity)
+        _copy_registered(filing, entity)
+    else:
+        sections.store_entity(Entity(filing=filing), source.entity if source else document.Entity())
+    for site in source.websites if source else ():
+        if kind != Kind.NEW_ACCESS:
+            _copy_website(filing, site, None)
+    return filing
+
+
+def _copy_registered(filing: Filing, entity: RegisteredEntity) -> None:
+    """The registered websites that this kind of filing shows or changes."""
+    if filing.kind in CANCEL_KINDS or filing.kind == Kind.NEW_WEBSITE:
+        return
+    websites = entity.websites.exclude(status=RegisterStatus.CANCELLED).select_related("snapshot")
+    if filing.kind == Kind.CHANGE:
+        websites = websites.filter(
+            accesses__provider=filing.opened_for, accesses__status=RegisterStatus.ACTIVE
+        ).distinct()
+    for registered in websites:
+        site = next(s for s in opened(registered.snapshot).websites if s.key == registered.key)
+        _copy_website(filing, site, registered)
+
+
+def _copy_website(filing: Filing, site: document.Website, registered: RegisteredWebsite | None) -> None:
+    row = Website(filing=filing, registered=registered)
+    sections.store_website(row, site)
+    if registered is None:
+        for access in site.accesses:
+            sections.store_access(Access(website=row), access)
+        return
+    for live in registered.accesses.filter(status=RegisterStatus.ACTIVE).select_related("snapshot"):
+        site_then = (s for s in opened(live.snapshot).websites for a in s.accesses if a.key == live.key)
+        values = next(a for s in site_then for a in s.accesses if a.key == live.key)
+        sections.store_access(Access(website=row, registered=live), values)

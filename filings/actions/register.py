@@ -1,0 +1,196 @@
+"""The one writer of the register: what an approval enters, replaces or cancels. Called by `approve` only."""
+
+from filings import document
+from filings.actions.case import Case
+from filings.actions.claims import release_claims
+from filings.actions.numbers import new_certificate_serial, next_entity_number, next_site_number
+from filings.claim_keys import document_key, domain_key
+from filings.models import (
+    Access,
+    Certificate,
+    Claim,
+    Filing,
+    FilingSnapshot,
+    RegisteredAccess,
+    RegisteredDomain,
+    RegisteredEntity,
+    RegisteredWebsite,
+    RegisterStatus,
+    Website,
+)
+from filings.queries.content import opened
+from filings.workflow import CANCEL_KINDS, Kind
+from icpportal.core.validators import domain_to_ascii
+
+_LIVE = [RegisterStatus.ACTIVE, RegisterStatus.EMPTY]
+
+
+def enter_register(case: Case, snapshot: FilingSnapshot) -> str:
+    """Makes the register say what `snapshot` says. Returns the entity's number, empty for a cancellation."""
+    filing = case.filing
+    if filing.kind in CANCEL_KINDS:
+        _cancel(case)
+        return ""
+    content = opened(snapshot)
+    entity = _entity(case, snapshot, content)
+    rows = {str(row.pk): row for row in Website.objects.filter(filing=filing)}
+    for site in content.websites:
+        _enter_website(case, snapshot, entity, site, rows[site.key])
+    _show_in_lookup(entity)
+    _hand_over_claims(filing, entity)
+    return entity.number
+
+
+def _entity(case: Case, snapshot: FilingSnapshot, content: document.Document) -> RegisteredEntity:
+    filing = case.filing
+    if filing.kind == Kind.FIRST:
+        entity = RegisteredEntity.objects.create(
+            owner_id=filing.owner_id,
+            number=next_entity_number(filing.province),
+            province=filing.province,
+            snapshot=snapshot,
+            approved_at=case.now,
+            changed_at=case.now,
+        )
+        Filing.objects.filter(pk=filing.pk).update(registered_entity=entity)
+        filing.registered_entity = entity
+        return entity
+    entity = RegisteredEntity.objects.select_for_update().get(pk=filing.registered_entity_id)
+    entity.changed_at, entity.status = case.now, RegisterStatus.ACTIVE
+    if filing.kind == Kind.CHANGE:
+        entity.snapshot = snapshot
+    entity.save()
+    return entity
+
+
+def _enter_website(
+    case: Case, snapshot: FilingSnapshot, entity: RegisteredEntity, site: document.Website, row: Website
+) -> None:
+    if row.registered_id is None:
+        site_no, number = next_site_number(entity)
+        registered = RegisteredWebsite.objects.create(
+            entity=entity,
+            number=number,
+            site_no=site_no,
+            snapshot=snapshot,
+            key=site.key,
+            approved_at=case.now,
+            changed_at=case.now,
+        )
+        Website.objects.filter(pk=row.pk).update(registered=registered)
+    else:
+        registered = RegisteredWebsite.objects.get(pk=row.registered_id)
+        if case.filing.kind == Kind.CHANGE:
+            registered.snapshot, registered.key, registered.changed_at = snapshot, site.key, case.now
+            registered.save()
+    _enter_accesses(case, snapshot, registered, site)
+    if case.filing.kind != Kind.NEW_ACCESS:
+        _enter_domains(registered, site)
+        _issue_certificate(case, snapshot, registered)
+
+
+def _enter_accesses(
+    case: Case, snapshot: FilingSnapshot, registered: RegisteredWebsite, site: document.Website
+) -> None:
+    """New accesses are entered; a 变更 replaces its own and ends those that it left out. None left: 空壳."""
+    rows = {str(row.pk): row for row in Access.objects.filter(website_id=site.key)}
+    kept: list[int] = []
+    for access in site.accesses:
+        row = rows[access.key]
+        if row.registered_id is None:
+            made = RegisteredAccess.objects.create(
+                website=registered, provider_id=access.provider_id, snapshot=snapshot, key=access.key
+            )
+            Access.objects.filter(pk=row.pk).update(registered=made)
+            kept.append(made.pk)
+        else:
+            RegisteredAccess.objects.filter(pk=row.registered_id).update(snapshot=snapshot, key=access.key)
+            kept.append(row.registered_id)
+    if case.filing.kind == Kind.CHANGE:
+        gone = registered.accesses.filter(status=RegisterStatus.ACTIVE).exclude(pk__in=kept)
+        gone.update(status=RegisterStatus.CANCELLED, cancelled_at=case.now)
+    served = registered.accesses.filter(status=RegisterStatus.ACTIVE).exists()
+    registered.status = RegisterStatus.ACTIVE if served else RegisterStatus.EMPTY
+    registered.save(update_fields=["status"])
+
+
+def _enter_domains(registered: RegisteredWebsite, site: document.Website) -> None:
+    """The site's lookup rows by domain; `_show_in_lookup` fills in what they show."""
+    wanted = {domain_to_ascii(domain): domain for domain in site.domains}
+    registered.domains.exclude(status=RegisterStatus.CANCELLED).exclude(ascii__in=wanted).update(
+        status=RegisterStatus.CANCELLED
+    )
+    held = set(registered.domains.exclude(status=RegisterStatus.CANCELLED).values_list("ascii", flat=True))
+    RegisteredDomain.objects.bulk_create(
+        RegisteredDomain(
+            website=registered,
+            domain=domain,
+            ascii=name,
+            site_number=registered.number,
+            entity_number=registered.entity.number,
+            organiser="",
+            nature=0,
+            site_name=site.name,
+            home_url=site.home_url,
+            approved_at=registered.approved_at,
+        )
+        for name, domain in wanted.items()
+        if name not in held
+    )
+
+
+def _show_in_lookup(entity: RegisteredEntity) -> None:
+    """Every live lookup row of `entity` says what its snapshots say."""
+    organiser = opened(entity.snapshot).entity
+    for website in entity.websites.exclude(status=RegisterStatus.CANCELLED).select_related("snapshot"):
+        site = next(s for s in opened(website.snapshot).websites if s.key == website.key)
+        website.domains.exclude(status=RegisterStatus.CANCELLED).update(
+            organiser=organiser.name,
+            nature=organiser.nature or 0,
+            site_name=site.name,
+            home_url=site.home_url,
+            status=website.status,
+        )
+
+
+def _issue_certificate(case: Case, snapshot: FilingSnapshot, registered: RegisteredWebsite) -> None:
+    """A new certificate; the one before is revoked, for it no longer says what is true."""
+    registered.certificates.filter(revoked_at__isnull=True).update(revoked_at=case.now)
+    Certificate.objects.create(
+        website=registered, serial=new_certificate_serial(), snapshot=snapshot, issued_at=case.now
+    )
+
+
+def _hand_over_claims(filing: Filing, entity: RegisteredEntity) -> None:
+    """The filing's claims become the register's; what the register no longer says is freed."""
+    Claim.objects.filter(filing=filing).update(filing=None, registered_entity=entity)
+    organiser = opened(entity.snapshot).entity
+    keys = {document_key(organiser.document_type, organiser.document_number)}
+    live = RegisteredDomain.objects.filter(website__entity=entity).exclude(status=RegisterStatus.CANCELLED)
+    keys |= {domain_key(name) for name in live.values_list("ascii", flat=True)}
+    Claim.objects.filter(registered_entity=entity, filing__isnull=True).exclude(key__in=keys).delete()
+
+
+def _cancel(case: Case) -> None:
+    """Marks the target 已注销, revokes its certificates and frees what it held; its numbers are never given again."""
+    filing = case.filing
+    entity = RegisteredEntity.objects.select_for_update().get(pk=filing.registered_entity_id)
+    websites = entity.websites.exclude(status=RegisterStatus.CANCELLED)
+    if filing.target_website_id is not None:
+        websites = websites.filter(pk=filing.target_website_id)
+    for website in list(websites):
+        website.certificates.filter(revoked_at__isnull=True).update(revoked_at=case.now)
+        website.accesses.filter(status__in=_LIVE).update(status=RegisterStatus.CANCELLED, cancelled_at=case.now)
+        website.domains.filter(status__in=_LIVE).update(status=RegisterStatus.CANCELLED)
+        website.status, website.cancelled_at = RegisterStatus.CANCELLED, case.now
+        website.save()
+    release_claims(filing)
+    if filing.target_website_id is None:
+        entity.status, entity.cancelled_at = RegisterStatus.CANCELLED, case.now
+        Claim.objects.filter(registered_entity=entity).delete()
+    else:
+        _hand_over_claims(filing, entity)
+        if not entity.websites.exclude(status=RegisterStatus.CANCELLED).exists():
+            entity.status = RegisterStatus.EMPTY
+    entity.changed_at = case.now
+    entity.save()
