@@ -102,6 +102,6 @@ def content_digest(content: document.Document) -> str:
 def opened(snapshot: FilingSnapshot) -> document.Document:
     """The document that `snapshot` keeps.
 
-    :raises SealBroken: it is not what was sealed
+    :raises SealError: it is not what was sealed
     """
     return document.from_json(unseal("snapshot", bytes(snapshot.sealed)))

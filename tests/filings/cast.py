@@ -1,0 +1,76 @@
+"""The cast of the filing tests, and filings brought to a state by the actions themselves."""
+
+import dataclasses
+from typing import Any
+
+from accounts.models import User
+from filings import actions, document
+from filings.models import Filing
+from filings.queries import content_digest, provider_view, read_document
+from filings.workflow import Kind
+from providers.models import Provider, ProviderStaff
+from tests.factories import make_provider, make_user
+from tests.filings import documents
+
+PROVIDER_NAMES = ("北京云桥科技有限公司", "北京清源数据科技有限公司")
+
+
+def provider_with_staff(index: int = 0) -> tuple[Provider, User]:
+    """The provider of that index and its administrator (``p1``, ``p2``)."""
+    provider = Provider.objects.filter(name=PROVIDER_NAMES[index]).first()
+    if provider is None:
+        provider = make_provider(PROVIDER_NAMES[index], licence_number=f"B1-示例-{index:04d}")
+        user = make_user(f"p{index + 1}", "provider", mobile=f"1390000000{index}", email=f"p{index}@example.test")
+        ProviderStaff.objects.create(user=user, provider=provider, is_administrator=True)
+    return provider, provider.staff.get().user
+
+
+def owner(name: str = "owner", number: int = 1) -> User:
+    return make_user(name, mobile=f"1380000000{number}", email=f"{name}@example.test")
+
+
+def reviewer(name: str = "reviewer", province: str = "110000") -> User:
+    return make_user(name, "reviewer", province=province, mobile="13700000000", email=f"{name}@example.test")
+
+
+def draft(who: User, *providers: Provider, entity: dict[str, Any] | None = None, **website: Any) -> Filing:
+    """A draft of 首次备案 by `who` that lacks nothing: one website, one access per provider (the first one if none)."""
+    named = providers or (provider_with_staff()[0],)
+    filing = actions.open_draft(who, Kind.FIRST)
+    actions.save_entity(who, filing.uid, documents.valid_entity(**(entity or {})), 1)
+    site = actions.add_website(who, filing.uid, documents.valid_website(**website))
+    for place, provider in enumerate(named):
+        address = f"1.1.1.{place + 1}"
+        values = documents.valid_access(
+            provider_id=provider.pk, provider_name=provider.name, ranges=((address, address),)
+        )
+        actions.add_access(who, filing.uid, site.pk, values)
+    filing.refresh_from_db()
+    return filing
+
+
+def submitted(who: User, *providers: Provider, **changes: Any) -> Filing:
+    filing = draft(who, *providers, **changes)
+    return actions.submit(who, filing.uid, filing.version)
+
+
+def shown_to(filing: Filing, provider: Provider) -> str:
+    """The digest of what the provider's page shows now."""
+    return content_digest(provider_view(read_document(filing), provider.pk))
+
+
+def verified(filing: Filing) -> Filing:
+    """`filing` with every open check passed by its provider's administrator."""
+    for check in filing.checks.filter(state="open"):
+        staff = check.provider.staff.get(is_administrator=True).user
+        step = actions.resubmit if filing.state == "returned" else actions.verify
+        filing = step(staff, filing.uid, shown_to(filing, check.provider))
+    return filing
+
+
+def arrived(who: User, *providers: Provider, **changes: Any) -> Filing:
+    return verified(submitted(who, *providers, **changes))
+
+
+def renamed(content: document.Document, name: str) -> document.Entity:
+    return dataclasses.replace(content.entity, name=name)
