@@ -31,7 +31,9 @@ def domain_key(domain: str) -> str:
 def wanted_claims(content: document.Document) -> list[Wanted]:
     """The claims that `content` needs, sorted by key: the order in which they are locked."""
     found = {
-        Wanted(domain_key(domain), Claim.Kind.DOMAIN, domain) for site in content.websites for domain in site.domains
+        Wanted(domain_key(domain), Claim.Kind.DOMAIN, domain)
+        for site in content.websites
+        for domain in site.domains
     }
     entity = content.entity
     if entity.document_number and content.kind in {Kind.FIRST, Kind.CHANGE}:

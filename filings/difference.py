@@ -9,7 +9,9 @@ from filings.document import Access, Document, Website
 
 @dataclass(frozen=True)
 class Difference:
-    """One field: `section` and `field` as in `rules.Problem`; before or after is None where the section is new or gone."""
+    """One field: `section` and `field` as in `rules.Problem`; before or after is None
+    where the section is new or gone.
+    """
 
     section: str
     field: str

@@ -17,13 +17,21 @@ def _template(name: str, sentence: str) -> MessageTemplate:
     return MessageTemplate(name, _SIGN + sentence, "{site}：{kind} {receipt}", body)
 
 
-SUBMITTED = _template("已提交", "您的{kind}申请（回执号 {receipt}）已提交，等待接入服务商核实。提交后不能自行修改。")
-SUBMITTED_TO_AUTHORITY = _template("已提交管局", "您的{kind}申请（回执号 {receipt}）已提交，等待通信管理局审核。")
+SUBMITTED = _template(
+    "已提交", "您的{kind}申请（回执号 {receipt}）已提交，等待接入服务商核实。提交后不能自行修改。"
+)
+SUBMITTED_TO_AUTHORITY = _template(
+    "已提交管局", "您的{kind}申请（回执号 {receipt}）已提交，等待通信管理局审核。"
+)
 TO_CHECK = _template("待核实", "有一件{kind}申请（回执号 {receipt}）等待贵公司核实。")
-CORRECTED = _template("代为修改", "接入服务商代您修改了{kind}申请（回执号 {receipt}），登录后可查看修改前后的内容。")
+CORRECTED = _template(
+    "代为修改", "接入服务商代您修改了{kind}申请（回执号 {receipt}），登录后可查看修改前后的内容。"
+)
 DECLINED = _template("不予核实", "您的{kind}申请（回执号 {receipt}）接入服务商不予核实，登录后可查看理由。")
 WITHDRAWN = _template("已撤回", "您的{kind}申请（回执号 {receipt}）已撤回。")
-RETURNED = _template("退回修改", "您的{kind}申请（回执号 {receipt}）被退回，由接入服务商代为修改，登录后可查看理由。")
+RETURNED = _template(
+    "退回修改", "您的{kind}申请（回执号 {receipt}）被退回，由接入服务商代为修改，登录后可查看理由。"
+)
 RETURNED_TO_PROVIDER = _template("退回待修改", "有一件{kind}申请（回执号 {receipt}）被退回，请修改后重报。")
 APPROVED = _template("审核通过", "您的{kind}申请（回执号 {receipt}）已审核通过，备案号 {number}。")
 CANCELLED = _template("已注销", "{kind}申请（回执号 {receipt}）已审核通过，相应备案已注销。")
@@ -60,8 +68,12 @@ def submitted(filing: Filing) -> None:
     if filing.kind == Kind.AUTHORITY_CANCEL:
         return
     people = _provider_people(filing)
-    _tell(SUBMITTED if people or filing.checks.filter(state="open").exists() else SUBMITTED_TO_AUTHORITY, filing,
-          [filing.owner], "submitted")
+    _tell(
+        SUBMITTED if people or filing.checks.filter(state="open").exists() else SUBMITTED_TO_AUTHORITY,
+        filing,
+        [filing.owner],
+        "submitted",
+    )
     _tell(TO_CHECK, filing, people, "to-check")
 
 

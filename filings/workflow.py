@@ -135,7 +135,9 @@ class Transition:
     by: Relation
 
 
-def _row(action: Action, kinds: frozenset[Kind], sources: set[State], targets: set[State], by: Relation) -> Transition:
+def _row(
+    action: Action, kinds: frozenset[Kind], sources: set[State], targets: set[State], by: Relation
+) -> Transition:
     return Transition(action, kinds, frozenset(sources), frozenset(targets), by)
 
 
@@ -148,12 +150,24 @@ TRANSITIONS: tuple[Transition, ...] = (
     _row(_A.SUBMIT, frozenset({Kind.AUTHORITY_CANCEL}), {_S.DRAFT}, {_S.AUTHORITY_REVIEW}, _R.AUTHORITY),
     _row(_A.DISCARD, ALL_KINDS, {_S.DRAFT}, {_S.DISCARDED}, _R.OPENER),
     _row(_A.WITHDRAW, ALL_KINDS - {Kind.AUTHORITY_CANCEL}, set(OPEN_STATES), {_S.WITHDRAWN}, _R.OWNER),
-    _row(_A.VERIFY, CHECKED_KINDS, {_S.PROVIDER_CHECK}, {_S.PROVIDER_CHECK, _S.AUTHORITY_REVIEW}, _R.CHECKING_PROVIDER),
+    _row(
+        _A.VERIFY,
+        CHECKED_KINDS,
+        {_S.PROVIDER_CHECK},
+        {_S.PROVIDER_CHECK, _S.AUTHORITY_REVIEW},
+        _R.CHECKING_PROVIDER,
+    ),
     _row(_A.DECLINE, CHECKED_KINDS, {_S.PROVIDER_CHECK, _S.RETURNED}, {_S.DECLINED}, _R.NAMED_PROVIDER),
     _row(_A.RETURN, CHECKED_KINDS, {_S.AUTHORITY_REVIEW}, {_S.RETURNED}, _R.AUTHORITY),
     _row(_A.RESUBMIT, CHECKED_KINDS, {_S.RETURNED}, {_S.RETURNED, _S.AUTHORITY_REVIEW}, _R.CHECKING_PROVIDER),
     _row(_A.APPROVE, ALL_KINDS - {Kind.AUTHORITY_CANCEL}, {_S.AUTHORITY_REVIEW}, {_S.APPROVED}, _R.AUTHORITY),
-    _row(_A.APPROVE, frozenset({Kind.AUTHORITY_CANCEL}), {_S.AUTHORITY_REVIEW}, {_S.APPROVED}, _R.SECOND_AUTHORITY),
+    _row(
+        _A.APPROVE,
+        frozenset({Kind.AUTHORITY_CANCEL}),
+        {_S.AUTHORITY_REVIEW},
+        {_S.APPROVED},
+        _R.SECOND_AUTHORITY,
+    ),
     _row(_A.REJECT, ALL_KINDS, {_S.AUTHORITY_REVIEW}, {_S.REJECTED}, _R.AUTHORITY),
 )
 
@@ -183,17 +197,24 @@ _DRAFT = frozenset({State.DRAFT})
 _PROVIDER_PARTS = frozenset({Part.ENTITY, Part.SERVED_WEBSITES, Part.OWN_ACCESSES})
 
 EDITABLE: tuple[Editable, ...] = (
-    Editable(_DRAFT, frozenset({Kind.FIRST}), _R.OWNER, frozenset({Part.ENTITY, Part.WEBSITES, Part.ACCESSES})),
+    Editable(
+        _DRAFT, frozenset({Kind.FIRST}), _R.OWNER, frozenset({Part.ENTITY, Part.WEBSITES, Part.ACCESSES})
+    ),
     Editable(_DRAFT, frozenset({Kind.NEW_WEBSITE}), _R.OWNER, frozenset({Part.WEBSITES, Part.ACCESSES})),
     Editable(_DRAFT, frozenset({Kind.NEW_ACCESS}), _R.OWNER, frozenset({Part.NEW_ACCESSES})),
     Editable(_DRAFT, frozenset({Kind.CHANGE}), _R.OPENING_PROVIDER, _PROVIDER_PARTS),
     Editable(
-        frozenset({State.PROVIDER_CHECK, State.RETURNED}), CHECKED_KINDS, _R.CHECKING_PROVIDER, _PROVIDER_PARTS
+        frozenset({State.PROVIDER_CHECK, State.RETURNED}),
+        CHECKED_KINDS,
+        _R.CHECKING_PROVIDER,
+        _PROVIDER_PARTS,
     ),
 )
 
 
-def find_transition(action: Action, kind: Kind, state: State, relations: frozenset[Relation]) -> Transition | None:
+def find_transition(
+    action: Action, kind: Kind, state: State, relations: frozenset[Relation]
+) -> Transition | None:
     """The row that lets somebody with `relations` do `action` now, or None."""
     for row in TRANSITIONS:
         if row.action == action and kind in row.kinds and state in row.sources and row.by in relations:

@@ -91,5 +91,7 @@ def drop_check(case: Case) -> None:
     if filing.websites.filter(accesses__provider=provider).exists():
         return
     if not filing.checks.exclude(provider=provider).exclude(state=ProviderCheck.State.DECLINED).exists():
-        raise Refused("last-check", "这是最后一家接入服务商的接入信息，不能删除；如不再提供接入，请使用“不予核实”。")
+        raise Refused(
+            "last-check", "这是最后一家接入服务商的接入信息，不能删除；如不再提供接入，请使用“不予核实”。"
+        )
     filing.checks.filter(provider=provider).delete()

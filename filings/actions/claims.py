@@ -19,7 +19,10 @@ def sync_claims(filing: Filing, content: document.Document) -> None:
         [Claim(kind=item.kind, key=item.key, owner_id=filing.owner_id, filing=filing) for item in wanted],
         ignore_conflicts=True,
     )
-    held = {(claim.kind, claim.key): claim for claim in Claim.objects.filter(key__in=[item.key for item in wanted])}
+    held = {
+        (claim.kind, claim.key): claim
+        for claim in Claim.objects.filter(key__in=[item.key for item in wanted])
+    }
     for item in wanted:
         if not _is_own(held[(item.kind, item.key)], filing):
             raise taken(item)
@@ -31,7 +34,9 @@ def sync_claims(filing: Filing, content: document.Document) -> None:
 def _is_own(claim: Claim, filing: Filing) -> bool:
     if claim.filing_id == filing.pk:
         return True
-    return claim.registered_entity_id is not None and claim.registered_entity_id == filing.registered_entity_id
+    return (
+        claim.registered_entity_id is not None and claim.registered_entity_id == filing.registered_entity_id
+    )
 
 
 def taken(item: Wanted) -> Refused:

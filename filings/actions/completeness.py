@@ -1,5 +1,7 @@
 """The condition of 完成 and of the last verdict: no hard problem, and what an arrival at the authority sets."""
 
+from typing import Any
+
 from filings import document, rules
 from filings.actions.case import Case
 from filings.queries.facts import facts_for
@@ -21,6 +23,6 @@ def require_complete(case: Case, content: document.Document) -> None:
         raise NotComplete(problems)
 
 
-def arrival(case: Case) -> dict[str, object]:
+def arrival(case: Case) -> dict[str, Any]:
     """The values of an arrival in authority_review: its clock starts anew, the first one stays."""
     return {"arrived_at": case.now, "first_arrived_at": case.filing.first_arrived_at or case.now}

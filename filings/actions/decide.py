@@ -36,7 +36,15 @@ def return_for_correction(
         for check in case.filing.checks.filter(state=ProviderCheck.State.PASSED):
             if concerned is None or check.provider_id in concerned:
                 reopen(check)
-        move(case, Action.RETURN, State.RETURNED, opinion=opinion, reasons=reasons, claimed_by=None, claimed_at=None)
+        move(
+            case,
+            Action.RETURN,
+            State.RETURNED,
+            opinion=opinion,
+            reasons=reasons,
+            claimed_by=None,
+            claimed_at=None,
+        )
         notices.returned(case.filing)
         return case.filing
 
@@ -80,7 +88,9 @@ def reject(
         return case.filing
 
 
-def approve(actor: User, uid: uuid.UUID, version: int | None, opinion: str = "", request_id: str = "") -> Filing:
+def approve(
+    actor: User, uid: uuid.UUID, version: int | None, opinion: str = "", request_id: str = ""
+) -> Filing:
     """审核通过.
 
     Side effects, in one transaction: numbers, register rows and certificates from the snapshot under review, claims

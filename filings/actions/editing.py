@@ -17,9 +17,9 @@ from filings.actions import sections
 from filings.actions.case import STALE, Case, locked, move
 from filings.actions.checks import drop_check, reopen_changed
 from filings.actions.claims import sync_claims
+from filings.difference import changed_paths
 from filings.models import Access, Entity, Filing, Website
 from filings.queries import read_document
-from filings.difference import changed_paths
 from filings.workflow import Action, Kind, Part, State, editable_parts
 from icpportal.core.errors import Conflict, Refused
 
@@ -72,7 +72,12 @@ def _require_version(row: Entity | Website | Access, version: int | None) -> Non
 
 
 def save_entity(
-    actor: User, uid: uuid.UUID, values: document.Entity, version: int | None, reason: str = "", request_id: str = ""
+    actor: User,
+    uid: uuid.UUID,
+    values: document.Entity,
+    version: int | None,
+    reason: str = "",
+    request_id: str = "",
 ) -> Filing:
     """Step 1. `version` is the entity's.
 
@@ -142,7 +147,12 @@ def delete_website(
 
 
 def add_access(
-    actor: User, uid: uuid.UUID, website_id: int, values: document.Access, reason: str = "", request_id: str = ""
+    actor: User,
+    uid: uuid.UUID,
+    website_id: int,
+    values: document.Access,
+    reason: str = "",
+    request_id: str = "",
 ) -> Access:
     """A new access of one website; a provider's is always its own. `values.key` is ignored."""
     made: list[Access] = []
@@ -193,7 +203,9 @@ def delete_access(
         _require_version(row, version)
         submitted = case.filing.state != State.DRAFT
         if submitted and not row.website.accesses.exclude(pk=row.pk).exists():
-            raise Refused("1025", "这是该网站最后一条接入信息，不能删除（1025）；如不再提供接入，请使用“不予核实”。")
+            raise Refused(
+                "1025", "这是该网站最后一条接入信息，不能删除（1025）；如不再提供接入，请使用“不予核实”。"
+            )
         row.delete()
         drop_check(case)
 
@@ -226,7 +238,7 @@ def _provider_id(case: Case) -> int | None:
 def _may_edit_website(case: Case, parts: frozenset[Part], row: Website) -> bool:
     if Part.WEBSITES in parts:
         return row.registered_id is None
-    return Part.SERVED_WEBSITES in parts and row.accesses.filter(provider_id=_provider_id(case)).exists()
+    return Part.SERVED_WEBSITES in parts and row.accesses.filter(provider=case.provider).exists()
 
 
 def _may_edit_access(case: Case, parts: frozenset[Part], row: Access) -> bool:
@@ -240,5 +252,5 @@ def _may_edit_access(case: Case, parts: frozenset[Part], row: Access) -> bool:
 def _may_add_access(case: Case, parts: frozenset[Part], website: Website, values: document.Access) -> bool:
     if parts & {Part.ACCESSES, Part.NEW_ACCESSES}:
         return True
-    serves = website.accesses.filter(provider_id=_provider_id(case)).exists()
+    serves = website.accesses.filter(provider=case.provider).exists()
     return Part.OWN_ACCESSES in parts and serves and values.provider_id == _provider_id(case)

@@ -12,7 +12,6 @@ from filings.actions.sections import delete_sections
 from filings.models import Filing, ProviderCheck
 from filings.queries import content_digest, provider_view
 from filings.workflow import OWNER_CANCELS, Action, Kind, State
-from icpportal.core.errors import Refused
 
 # No letters that are read for digits; the check character makes a mistyped receipt number show.
 RECEIPT_ALPHABET = "23456789ABCDEFGHJKMNPQRTVWXYZ"
@@ -65,7 +64,9 @@ def receipt_check(body: str) -> str:
 
 def _open_checks(case: Case, content: document.Document, *, passed: bool) -> None:
     """One check per provider named; those of a 变更 count as passed: its opener vouches for what it may edit."""
-    named = {access.provider_id for site in content.websites for access in site.accesses if access.provider_id}
+    named = {
+        access.provider_id for site in content.websites for access in site.accesses if access.provider_id
+    }
     for provider_id in sorted(named):
         ProviderCheck.objects.create(
             filing=case.filing,
@@ -88,7 +89,9 @@ def discard(actor: User, uid: uuid.UUID, request_id: str = "") -> None:
         move(case, Action.DISCARD, State.DISCARDED)
 
 
-def withdraw(actor: User, uid: uuid.UUID, version: int | None, opinion: str = "", request_id: str = "") -> Filing:
+def withdraw(
+    actor: User, uid: uuid.UUID, version: int | None, opinion: str = "", request_id: str = ""
+) -> Filing:
     """撤回: ends an open filing at its owner's wish and frees its claims; it stays readable.
 
     :raises Refused: not open, or not the owner's
@@ -101,4 +104,3 @@ def withdraw(actor: User, uid: uuid.UUID, version: int | None, opinion: str = ""
         move(case, Action.WITHDRAW, State.WITHDRAWN, opinion=opinion)
         notices.withdrawn(case.filing)
         return case.filing
-

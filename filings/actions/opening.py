@@ -88,7 +88,9 @@ def _may_open(
         live = RegisteredEntity.objects.filter(owner=actor).exclude(status=RegisterStatus.CANCELLED)
         if live.exists():
             raise Refused("registered", "您已经有备案号，请使用“新增网站”或“新增接入”。")
-    elif entity is None or entity.status == RegisterStatus.CANCELLED or not _is_concerned(actor, kind, entity):
+    elif (
+        entity is None or entity.status == RegisterStatus.CANCELLED or not _is_concerned(actor, kind, entity)
+    ):
         raise Refused("not-registered", "没有可以办理这项申请的备案主体；首次备案审核通过后才能办理。")
     if website is not None and (website.entity_id != entity.pk if entity else True):
         raise Refused("not-registered", "这个网站不属于该备案主体。")

@@ -1,5 +1,7 @@
 """The one writer of the register: what an approval enters, replaces or cancels. Called by `approve` only."""
 
+from typing import cast
+
 from filings import document
 from filings.actions.case import Case
 from filings.actions.claims import release_claims
@@ -55,12 +57,17 @@ def _entity(case: Case, snapshot: FilingSnapshot, content: document.Document) ->
         Filing.objects.filter(pk=filing.pk).update(registered_entity=entity)
         filing.registered_entity = entity
         return entity
-    entity = RegisteredEntity.objects.select_for_update().get(pk=filing.registered_entity_id)
+    entity = _registered(filing)
     entity.changed_at, entity.status = case.now, RegisterStatus.ACTIVE
     if filing.kind == Kind.CHANGE:
         entity.snapshot = snapshot
     entity.save()
     return entity
+
+
+def _registered(filing: Filing) -> RegisteredEntity:
+    """The entity that the filing is about, locked."""
+    return RegisteredEntity.objects.select_for_update().get(filings=filing)
 
 
 def _enter_website(
@@ -99,7 +106,10 @@ def _enter_accesses(
         row = rows[access.key]
         if row.registered_id is None:
             made = RegisteredAccess.objects.create(
-                website=registered, provider_id=access.provider_id, snapshot=snapshot, key=access.key
+                website=registered,
+                provider_id=cast(int, access.provider_id),
+                snapshot=snapshot,
+                key=access.key,
             )
             Access.objects.filter(pk=row.pk).update(registered=made)
             kept.append(made.pk)
@@ -174,13 +184,15 @@ def _hand_over_claims(filing: Filing, entity: RegisteredEntity) -> None:
 def _cancel(case: Case) -> None:
     """Marks the target 已注销, revokes its certificates and frees what it held; its numbers are never given again."""
     filing = case.filing
-    entity = RegisteredEntity.objects.select_for_update().get(pk=filing.registered_entity_id)
+    entity = _registered(filing)
     websites = entity.websites.exclude(status=RegisterStatus.CANCELLED)
     if filing.target_website_id is not None:
         websites = websites.filter(pk=filing.target_website_id)
     for website in list(websites):
         website.certificates.filter(revoked_at__isnull=True).update(revoked_at=case.now)
-        website.accesses.filter(status__in=_LIVE).update(status=RegisterStatus.CANCELLED, cancelled_at=case.now)
+        website.accesses.filter(status__in=_LIVE).update(
+            status=RegisterStatus.CANCELLED, cancelled_at=case.now
+        )
         website.domains.filter(status__in=_LIVE).update(status=RegisterStatus.CANCELLED)
         website.status, website.cancelled_at = RegisterStatus.CANCELLED, case.now
         website.save()

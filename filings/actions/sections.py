@@ -46,14 +46,20 @@ def store_website(row: Website, values: document.Website) -> None:
     row.save()
     WebsiteDomain.objects.filter(website=row).delete()
     WebsiteDomain.objects.bulk_create(
-        WebsiteDomain(filing_id=row.filing_id, website=row, position=i, domain=domain, ascii=domain_to_ascii(domain))
+        WebsiteDomain(
+            filing_id=row.filing_id, website=row, position=i, domain=domain, ascii=domain_to_ascii(domain)
+        )
         for i, domain in enumerate(values.domains)
     )
     received = {(a.kind, a.number, a.date): a.received_on for a in PreApproval.objects.filter(website=row)}
     PreApproval.objects.filter(website=row).delete()
     PreApproval.objects.bulk_create(
         PreApproval(
-            website=row, kind=a.kind, number=a.number, date=a.date, received_on=received.get((a.kind, a.number, a.date))
+            website=row,
+            kind=a.kind,
+            number=a.number,
+            date=a.date,
+            received_on=received.get((a.kind, a.number, a.date)),
         )
         for a in values.pre_approvals
     )
@@ -67,7 +73,9 @@ def store_access(row: Access, values: document.Access) -> None:
     row.save()
     AccessRange.objects.filter(access=row).delete()
     AccessRange.objects.bulk_create(
-        AccessRange(access=row, position=i, start=start, end=end, start_key=range_key(start), end_key=range_key(end))
+        AccessRange(
+            access=row, position=i, start=start, end=end, start_key=range_key(start), end_key=range_key(end)
+        )
         for i, (start, end) in enumerate(values.ranges)
     )
 

@@ -28,7 +28,8 @@ class Claim(models.Model):
             models.UniqueConstraint(fields=["kind", "key"], name="claim_held_once"),
             models.CheckConstraint(condition=Q(kind__in=["domain", "document"]), name="claim_kind_known"),
             models.CheckConstraint(
-                condition=Q(filing__isnull=False) | Q(registered_entity__isnull=False), name="claim_has_holder"
+                condition=Q(filing__isnull=False) | Q(registered_entity__isnull=False),
+                name="claim_has_holder",
             ),
         ]
 
@@ -57,7 +58,9 @@ class ProviderCheck(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["filing", "provider"], name="check_one_per_provider"),
-            models.CheckConstraint(condition=Q(state__in=["open", "passed", "declined"]), name="check_state_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=["open", "passed", "declined"]), name="check_state_known"
+            ),
             models.CheckConstraint(
                 condition=Q(state="open") | (Q(decided_by__isnull=False) & Q(decided_at__isnull=False)),
                 name="check_verdict_has_author",

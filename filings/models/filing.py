@@ -42,7 +42,12 @@ class Filing(models.Model):
     arrived_at = models.DateTimeField("到达管局", null=True, blank=True)
     ended_at = models.DateTimeField("办结时间", null=True, blank=True)
     claimed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="认领人"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="认领人",
     )
     claimed_at = models.DateTimeField("认领时间", null=True, blank=True)
     registered_entity = models.ForeignKey(
@@ -78,7 +83,9 @@ class Filing(models.Model):
                 name="filing_one_open_per_owner",
             ),
             models.UniqueConstraint(
-                fields=["opened_by", "kind"], condition=Q(state=State.DRAFT), name="filing_one_draft_per_opener"
+                fields=["opened_by", "kind"],
+                condition=Q(state=State.DRAFT),
+                name="filing_one_draft_per_opener",
             ),
         ]
         indexes = [models.Index(fields=["province", "state", "arrived_at"], name="filing_review_queue")]

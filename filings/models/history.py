@@ -27,7 +27,10 @@ class FilingSnapshot(models.Model):
 
 
 class FilingEvent(models.Model):
-    """One thing done to a filing. `reasons` are {code, path, text, suggestion}; `paths` the fields touched; no values."""
+    """One thing done to a filing. `reasons` are {code, path, text, suggestion}; `paths` the fields touched.
+
+    No values: those stand in the snapshots of the two versions.
+    """
 
     filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="events")
     created_at = models.DateTimeField("操作时间")

@@ -20,11 +20,15 @@ class RegisteredEntity(models.Model):
     `next_site_no` is the number that the next approved website gets; it never goes back.
     """
 
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="registered_entities")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="registered_entities"
+    )
     number = models.CharField("主体备案号", max_length=24, unique=True)
     province = models.CharField("省份", max_length=6)
     next_site_no = models.PositiveIntegerField(default=1)
-    status = models.CharField("状态", max_length=9, choices=RegisterStatus.choices, default=RegisterStatus.ACTIVE)
+    status = models.CharField(
+        "状态", max_length=9, choices=RegisterStatus.choices, default=RegisterStatus.ACTIVE
+    )
     snapshot = models.ForeignKey("filings.FilingSnapshot", on_delete=models.PROTECT, related_name="+")
     approved_at = models.DateTimeField("审核通过时间")
     changed_at = models.DateTimeField("最近修改时间")
@@ -49,7 +53,9 @@ class RegisteredWebsite(models.Model):
     entity = models.ForeignKey(RegisteredEntity, on_delete=models.PROTECT, related_name="websites")
     number = models.CharField("网站备案号", max_length=32, unique=True)
     site_no = models.PositiveIntegerField()
-    status = models.CharField("状态", max_length=9, choices=RegisterStatus.choices, default=RegisterStatus.ACTIVE)
+    status = models.CharField(
+        "状态", max_length=9, choices=RegisterStatus.choices, default=RegisterStatus.ACTIVE
+    )
     snapshot = models.ForeignKey("filings.FilingSnapshot", on_delete=models.PROTECT, related_name="+")
     key = models.CharField(max_length=20)
     approved_at = models.DateTimeField("审核通过时间")

@@ -130,7 +130,9 @@ class AccessRange(models.Model):
 
     class Meta:
         ordering = ["position"]
-        constraints = [models.CheckConstraint(condition=Q(start_key__lte=models.F("end_key")), name="range_start_end")]
+        constraints = [
+            models.CheckConstraint(condition=Q(start_key__lte=models.F("end_key")), name="range_start_end")
+        ]
         indexes = [models.Index(fields=["start_key", "end_key"], name="range_keys")]
 
     def __str__(self) -> str:

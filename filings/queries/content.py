@@ -59,7 +59,8 @@ def website_of(row: Website) -> document.Website:
         services=tuple(row.services),
         languages=tuple(row.languages),
         pre_approvals=tuple(
-            document.PreApproval(approval.kind, approval.number, approval.date) for approval in row.pre_approvals.all()
+            document.PreApproval(approval.kind, approval.number, approval.date)
+            for approval in row.pre_approvals.all()
         ),
         person=person_of(row),
         remarks=row.remarks,
@@ -81,7 +82,9 @@ def access_of(row: Access) -> document.Access:
 def provider_view(whole: document.Document, provider_id: int) -> document.Document:
     """What a provider may see of `whole`: the entity and the websites it serves; of others' accesses the name only."""
     websites = tuple(
-        dataclasses.replace(website, accesses=tuple(_seen_access(access, provider_id) for access in website.accesses))
+        dataclasses.replace(
+            website, accesses=tuple(_seen_access(access, provider_id) for access in website.accesses)
+        )
         for website in whole.websites
         if any(access.provider_id == provider_id for access in website.accesses)
     )

@@ -70,7 +70,9 @@ def _taken(filing: Filing, content: document.Document) -> set[tuple[str, str]]:
     if filing.registered_entity_id:
         held = held.exclude(registered_entity_id=filing.registered_entity_id)
     return {
-        (claim.kind, wanted[(claim.kind, claim.key)].label) for claim in held if (claim.kind, claim.key) in wanted
+        (claim.kind, wanted[(claim.kind, claim.key)].label)
+        for claim in held
+        if (claim.kind, claim.key) in wanted
     }
 
 
@@ -123,7 +125,9 @@ def _other_open(filing: Filing) -> bool:
     """Another open filing of the owner blocks this one (1017), unless the authority cancels of its own accord."""
     if filing.kind == Kind.AUTHORITY_CANCEL:
         return False
-    others = Filing.objects.filter(owner_id=filing.owner_id, state__in=sorted(OPEN_STATES)).exclude(pk=filing.pk)
+    others = Filing.objects.filter(owner_id=filing.owner_id, state__in=sorted(OPEN_STATES)).exclude(
+        pk=filing.pk
+    )
     return others.exclude(kind=Kind.AUTHORITY_CANCEL).exists()
 
 

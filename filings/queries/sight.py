@@ -73,7 +73,10 @@ def _provider_relations(user: User, filing: Filing) -> set[Relation]:
         return found
     if filing.opened_for_id == provider.pk:
         found.add(Relation.OPENING_PROVIDER)
-    if filing.state != State.DRAFT and Access.objects.filter(website__filing=filing, provider=provider).exists():
+    if (
+        filing.state != State.DRAFT
+        and Access.objects.filter(website__filing=filing, provider=provider).exists()
+    ):
         found.add(Relation.NAMED_PROVIDER)
     if open_check(filing, provider):
         found.add(Relation.CHECKING_PROVIDER)

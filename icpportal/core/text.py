@@ -23,7 +23,7 @@ _COMBINING_RUN = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20
 _MOST_MARKS = 8
 
 
-class UncleanText(ValueError):  # noqa: N818 - says what the text is
+class UncleanText(ValueError):
     """Holds what cannot be kept: a lone surrogate, a private character or a flood of combining marks."""
 
 

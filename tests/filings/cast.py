@@ -20,7 +20,9 @@ def provider_with_staff(index: int = 0) -> tuple[Provider, User]:
     provider = Provider.objects.filter(name=PROVIDER_NAMES[index]).first()
     if provider is None:
         provider = make_provider(PROVIDER_NAMES[index], licence_number=f"B1-示例-{index:04d}")
-        user = make_user(f"p{index + 1}", "provider", mobile=f"1390000000{index}", email=f"p{index}@example.test")
+        user = make_user(
+            f"p{index + 1}", "provider", mobile=f"1390000000{index}", email=f"p{index}@example.test"
+        )
         ProviderStaff.objects.create(user=user, provider=provider, is_administrator=True)
     return provider, provider.staff.get().user
 

@@ -105,7 +105,9 @@ def test_owner_edits_nothing_after_submit() -> None:
     before = read_document(filing)
     site, access = filing.websites.get(), filing.websites.get().accesses.get()
     edits = [
-        lambda: actions.save_entity(who, filing.uid, documents.valid_entity(name="别的"), filing.entity.version),
+        lambda: actions.save_entity(
+            who, filing.uid, documents.valid_entity(name="别的"), filing.entity.version
+        ),
         lambda: actions.add_website(who, filing.uid, documents.valid_website()),
         lambda: actions.save_website(who, filing.uid, site.pk, documents.valid_website(), site.version),
         lambda: actions.delete_website(who, filing.uid, site.pk, site.version),
@@ -169,7 +171,11 @@ def test_a_verdict_on_what_was_not_shown_is_a_conflict() -> None:
     filing = cast.submitted(cast.owner())
     shown = cast.shown_to(filing, provider)
     actions.save_entity(
-        staff, filing.uid, documents.valid_entity(address="北京市海淀区示例路2号201室"), filing.entity.version, "门牌号有误"
+        staff,
+        filing.uid,
+        documents.valid_entity(address="北京市海淀区示例路2号201室"),
+        filing.entity.version,
+        "门牌号有误",
     )
 
     with pytest.raises(Conflict):
@@ -227,7 +233,12 @@ def test_return_and_resubmit() -> None:
     assert filing.first_arrived_at == first
     assert filing.arrived_at > first
     assert filing.events.get(action="return").reasons == [
-        {"code": "address", "path": "entity.address", "text": "地址没有写到门牌号", "suggestion": "请补充楼号和房间号"}
+        {
+            "code": "address",
+            "path": "entity.address",
+            "text": "地址没有写到门牌号",
+            "suggestion": "请补充楼号和房间号",
+        }
     ]
 
 
@@ -242,7 +253,11 @@ def test_approve_enters_the_register() -> None:
     entity = RegisteredEntity.objects.get()
     assert entity.number == filing.filing_number
     row = RegisteredDomain.objects.get()
-    assert (row.domain, row.organiser, row.site_name) == ("beian-demo.test", "示例零一科技有限公司", "示例零一科技")
+    assert (row.domain, row.organiser, row.site_name) == (
+        "beian-demo.test",
+        "示例零一科技有限公司",
+        "示例零一科技",
+    )
     assert row.site_number == f"{entity.number}-1"
     assert Certificate.objects.get().revoked_at is None
     assert set(Claim.objects.values_list("registered_entity_id", "filing_id")) == {(entity.pk, None)}
