@@ -34,14 +34,11 @@ class Code:
 
 @dataclass(frozen=True)
 class DocumentType(Code):
-    """A kind of document. `checker` says how its number is checked:
-
-    ``id_number``, ``credit_code``: by check digits, hard; ``licence``: a credit code or 5 to 40 characters;
-    ``free``: 5 to 40 characters; ``passport``, ``taiwan_permit``, ``hong_kong_permit``, ``foreigner_card``,
-    ``residence_card``, ``military_code``, ``officer_card``: by a pattern, doubtful; ``ended``: not at all.
+    """A kind of document. `checker` names the core validator of its number: ``id_number`` for
+    `validate_id_number`; ``profession_licence`` takes any 5 to 40 characters, a credit code among them.
     """
 
-    checker: str = "ended"
+    checker: str = "profession_licence"
 
 
 @dataclass(frozen=True)
@@ -96,8 +93,8 @@ NATURES: tuple[Code, ...] = (
 )
 
 
-def _ended(code: int, name: str) -> DocumentType:
-    return DocumentType(code, name, PORTAL_OPENED, LAST_DAY_BEFORE_CREDIT_CODE)
+def _ended(code: int, name: str, checker: str) -> DocumentType:
+    return DocumentType(code, name, PORTAL_OPENED, LAST_DAY_BEFORE_CREDIT_CODE, checker)
 
 
 def _since_2015(code: int, name: str, checker: str) -> DocumentType:
@@ -107,38 +104,38 @@ def _since_2015(code: int, name: str, checker: str) -> DocumentType:
 DOCUMENT_TYPES: tuple[DocumentType, ...] = (
     DocumentType(1, "营业执照", checker="credit_code"),
     DocumentType(2, "居民身份证", checker="id_number"),
-    _ended(3, "组织机构代码证（事业单位）"),
+    _ended(3, "组织机构代码证（事业单位）", "organisation_code"),
     DocumentType(4, "事业单位法人证书", checker="credit_code"),
     DocumentType(5, "军队代号", checker="military_code"),
     DocumentType(6, "社会团体法人登记证书", checker="credit_code"),
     DocumentType(7, "护照", checker="passport"),
-    _ended(8, "军官证"),
-    _ended(9, "组织机构代码证（政府机关）"),
-    _ended(10, "组织机构代码证（社会团体）"),
+    _ended(8, "军官证", "officer_card"),
+    _ended(9, "组织机构代码证（政府机关）", "organisation_code"),
+    _ended(10, "组织机构代码证（社会团体）", "organisation_code"),
     DocumentType(11, "台湾居民来往大陆通行证", checker="taiwan_permit"),
-    _ended(12, "组织机构代码证（企业）"),
+    _ended(12, "组织机构代码证（企业）", "organisation_code"),
     _since_2015(13, "统一社会信用代码证书（政府机关）", "credit_code"),
-    _since_2015(14, "港澳居民来往内地通行证", "hong_kong_permit"),
+    _since_2015(14, "港澳居民来往内地通行证", "hkmo_permit"),
     _since_2015(15, "统一社会信用代码证书（事业单位）", "credit_code"),
     _since_2015(17, "民办非企业单位登记证书", "credit_code"),
     _since_2015(19, "基金会法人登记证书", "credit_code"),
-    _since_2015(21, "律师事务所执业许可证", "licence"),
-    _since_2015(22, "外国在华文化中心登记证", "free"),
-    _since_2015(23, "军队单位对外有偿服务许可证", "free"),
+    _since_2015(21, "律师事务所执业许可证", "profession_licence"),
+    _since_2015(22, "外国在华文化中心登记证", "profession_licence"),
+    _since_2015(23, "军队单位对外有偿服务许可证", "profession_licence"),
     _since_2015(24, "群众团体统一社会信用代码证书", "credit_code"),
     _since_2015(25, "宗教活动场所登记证", "credit_code"),
     _since_2015(27, "外国企业常驻代表机构登记证", "credit_code"),
-    _since_2015(28, "司法鉴定许可证", "licence"),
-    _since_2015(30, "外国人永久居留身份证", "foreigner_card"),
-    _since_2015(34, "外国政府旅游部门常驻代表机构批准登记证", "free"),
-    _since_2015(35, "境外机构证件", "free"),
+    _since_2015(28, "司法鉴定许可证", "profession_licence"),
+    _since_2015(30, "外国人永久居留身份证", "foreign_resident"),
+    _since_2015(34, "外国政府旅游部门常驻代表机构批准登记证", "profession_licence"),
+    _since_2015(35, "境外机构证件", "profession_licence"),
     _since_2015(36, "社会服务机构登记证书", "credit_code"),
-    _since_2015(37, "民办学校办学许可证", "licence"),
-    _since_2015(38, "医疗机构执业许可证", "licence"),
-    _since_2015(39, "公证机构执业证", "licence"),
-    _since_2015(40, "外国驻华使馆人员子女学校批准证书", "free"),
-    _since_2015(41, "港澳居民居住证", "residence_card"),
-    _since_2015(42, "台湾居民居住证", "residence_card"),
+    _since_2015(37, "民办学校办学许可证", "profession_licence"),
+    _since_2015(38, "医疗机构执业许可证", "profession_licence"),
+    _since_2015(39, "公证机构执业证", "profession_licence"),
+    _since_2015(40, "外国驻华使馆人员子女学校批准证书", "profession_licence"),
+    _since_2015(41, "港澳居民居住证", "residence_permit"),
+    _since_2015(42, "台湾居民居住证", "residence_permit"),
     _since_2015(43, "农村集体经济组织登记证", "credit_code"),
     _since_2015(44, "仲裁委员会登记证", "credit_code"),
 )

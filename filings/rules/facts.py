@@ -4,20 +4,34 @@ import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-# The kinds of text that a rule may ask `Facts.format_problem` about; the core validators can tell each.
-# The value of "ip_range" is "start-end", of "home_url" the address alone.
+# The kinds of text that a rule may ask `Facts.format_problem` about: the names of the core validators.
+# The value of "ip_range" is "start-end".
 FORMAT_KINDS = (
     "credit_code",
+    "organisation_code",
+    "military_code",
+    "profession_licence",
     "id_number",
+    "residence_permit",
+    "foreign_resident",
+    "passport",
+    "hkmo_permit",
+    "taiwan_permit",
+    "officer_card",
     "domain",
     "home_url",
     "mobile",
     "phone_list",
-    "email",
+    "email_list",
     "ip_range",
 )
 
 AddressRange = tuple[str, str]
+
+
+def never(text: str) -> bool:
+    """Finds nothing to doubt: for tests, and where the caller does not look."""
+    return False
 
 
 def no_format_problem(kind: str, value: str) -> str | None:
@@ -42,6 +56,7 @@ class Facts:
 
     :param today: the day in Asia/Shanghai
     :param format_problem: (kind of `FORMAT_KINDS`, value) to a sentence, or None when the format is right
+    :param is_mixed_script: whether a domain mixes scripts so as to deceive
     :param blocking: kinds of section whose problems may block; None for what this kind of filing may edit,
         all four for a provider's last verdict
 
@@ -56,9 +71,11 @@ class Facts:
 
     The owner's own register and open filings:
 
-    :param own_domains: domains registered to this owner, outside the websites that this filing changes (1039)
+    :param entity_registered: the register has the owner's entity, active (1003 in 首次备案)
+    :param own_domains: domains registered to this owner, outside the websites changed here (1039)
     :param own_websites: keys of the websites here that the register already has and that should be new (1037)
     :param own_accesses: keys of the accesses here that the register already has and that should be new (1038)
+    :param own_ranges: address ranges registered to this owner, outside the accesses changed here (1040)
     :param fixed_province: the registered province, or the one submitted; empty while it may change (1046)
     :param open_filing: another filing of the owner is open (1017)
     :param entity_cancel_open: 注销主体 of this entity is under way, in another filing (1042, 1027)
@@ -68,7 +85,7 @@ class Facts:
     :param service_ended: keys of websites whose service the provider states has ended, or for which
         注销网站 is open, so that they may stand without access (1025)
     :param access_removal_open: keys of websites for which a 取消接入 is already under way (1032)
-    :param effective_date: 变更日期 of a change, 终止服务日期 of a cancellation
+    :param effective_on: 变更日期 of a change, 终止服务日期 of a cancellation
 
     The directory:
 
@@ -77,6 +94,7 @@ class Facts:
 
     today: datetime.date
     format_problem: Callable[[str, str], str | None] = no_format_problem
+    is_mixed_script: Callable[[str], bool] = never
     blocking: frozenset[str] | None = None
     document_taken: bool = False
     domains_taken: frozenset[str] = frozenset()
@@ -84,9 +102,11 @@ class Facts:
     home_urls_taken: frozenset[str] = frozenset()
     mobiles_taken: frozenset[str] = frozenset()
     ranges_taken: frozenset[AddressRange] = frozenset()
+    entity_registered: bool = False
     own_domains: frozenset[str] = frozenset()
     own_websites: frozenset[str] = frozenset()
     own_accesses: frozenset[str] = frozenset()
+    own_ranges: frozenset[AddressRange] = frozenset()
     fixed_province: str = ""
     open_filing: bool = False
     entity_cancel_open: bool = False
@@ -95,5 +115,5 @@ class Facts:
     websites_cancelled: frozenset[str] = frozenset()
     service_ended: frozenset[str] = frozenset()
     access_removal_open: frozenset[str] = frozenset()
-    effective_date: datetime.date | None = None
+    effective_on: datetime.date | None = None
     providers: Mapping[int, ProviderFact] | None = field(default=None, hash=False)

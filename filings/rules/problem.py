@@ -40,7 +40,7 @@ PERSON_FIELDS = (
     "person.email",
 )
 FIELD_ORDER: dict[str, tuple[str, ...]] = {
-    "filing": ("", "effective_date", "websites"),
+    "filing": ("", "effective_on", "websites"),
     "entity": (
         "",
         "name",

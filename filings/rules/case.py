@@ -1,0 +1,78 @@
+"""The case itself: may this owner open or submit it now?"""
+
+from collections.abc import Iterator
+
+from filings.document import Document
+from filings.rules.facts import Facts
+from filings.rules.problem import Problem, Severity, website_section
+from filings.rules.scope import AUTHORITY_CANCEL, CANCEL_ENTITY, CANCEL_WEBSITE, CHANGE, FIRST
+
+DAYS_IN_ADVANCE = 30
+
+
+def _hard(rule: str, sentence: str, section: str = "filing", field: str = "") -> Problem:
+    return Problem(rule, Severity.HARD, section, field, sentence)
+
+
+def one_at_a_time(document: Document, facts: Facts) -> Iterator[Problem]:
+    """1017 备案变更中: one open filing per owner; 依职权注销 is exempt."""
+    if facts.open_filing and document.kind != AUTHORITY_CANCEL:
+        yield _hard("1017", "您有一件备案正在办理（1017 备案变更中）。请等它办结，或先撤回它，再提交这一件。")
+
+
+def cancellations(document: Document, facts: Facts) -> Iterator[Problem]:
+    """1042 主体正在注销中，不允许注销网站; 1043 网站正在注销中，不允许注销主体; 1027, 1030: no repeats."""
+    if document.kind == CANCEL_WEBSITE and facts.entity_cancel_open:
+        yield _hard("1042", "主体正在注销中，不允许注销网站（1042）。注销主体会一并注销它的全部网站。")
+    if document.kind == CANCEL_ENTITY and facts.websites_in_cancel:
+        yield _hard("1043", "网站正在注销中，不允许注销主体（1043）。请等网站注销办结，或先撤回它。")
+    if document.kind == CANCEL_ENTITY and facts.entity_cancel_open:
+        yield _hard("1027", "主体注销正在办理，无需重复提交（1027）。")
+    if document.kind == CANCEL_WEBSITE:
+        for website in document.websites:
+            if website.key in facts.websites_in_cancel:
+                sentence = "这个网站的注销正在办理，无需重复提交（1030）。"
+                yield _hard("1030", sentence, website_section(website.key))
+
+
+def access_removals(document: Document, facts: Facts) -> Iterator[Problem]:
+    """1032 接入商已经对该网站提出取消接入请求."""
+    if document.kind == CHANGE:
+        for website in document.websites:
+            if website.key in facts.access_removal_open:
+                sentence = "已对这个网站提出取消接入，无需重复提交（1032）。"
+                yield _hard("1032", sentence, website_section(website.key))
+
+
+def cancelled(document: Document, facts: Facts) -> Iterator[Problem]:
+    """1049 主体已注销, 1050 网站已注销. A cancelled owner may file anew: 首次备案."""
+    if document.kind == FIRST:
+        return
+    if facts.entity_cancelled:
+        yield _hard("1049", "主体已注销，不能再办理（1049）。需要备案的，请重新首次备案。", "entity")
+    for website in document.websites:
+        if website.key in facts.websites_cancelled:
+            sentence = "这个网站已注销，不能再办理（1050）。需要备案的，请办理新增网站。"
+            yield _hard("1050", sentence, website_section(website.key))
+
+
+def province_stays(document: Document, facts: Facts) -> Iterator[Problem]:
+    """1046 变更备案时不能改变主体所在省."""
+    if facts.fixed_province and document.entity.province not in {"", facts.fixed_province}:
+        sentence = "不能改变主体所在省（1046）。需要改到其他省的，请先申请注销主体，然后重新报备。"
+        yield _hard("1046", sentence, "entity", "province")
+
+
+def effective_day(document: Document, facts: Facts) -> Iterator[Problem]:
+    """effective-on: 变更日期, 终止服务日期; a change is filed 30 days ahead (O33 art. 14, 15)."""
+    if document.kind == CHANGE and facts.effective_on is None:
+        yield _hard("effective-on", "请填写变更日期。", field="effective_on")
+    elif document.kind in {CANCEL_WEBSITE, CANCEL_ENTITY} and facts.effective_on is None:
+        yield _hard("effective-on", "请填写终止服务日期。", field="effective_on")
+    elif document.kind == CHANGE and facts.effective_on and _days_ahead(facts) < DAYS_IN_ADVANCE:
+        sentence = "变更日期距今天不足30日。按规定应当提前30日办理变更，请核对日期，并尽快提交。"
+        yield Problem("effective-on", Severity.DOUBTFUL, "filing", "effective_on", sentence)
+
+
+def _days_ahead(facts: Facts) -> int:
+    return (facts.effective_on - facts.today).days if facts.effective_on else 0
