@@ -59,7 +59,7 @@ def template_faults(text: str) -> list[str]:
 
 _CSS_ELSEWHERE = re.compile(r"@import|url\(\s*['\"]?(?:[a-z]+:)?//|sourceMappingURL", re.IGNORECASE)
 _JS_ELSEWHERE = re.compile(
-    r"['\"`](?:https?:)?//\w|sourceMappingURL|\beval\(|\bnew Function\(|\.style\.cssText|\.innerHTML\s*\+?=(?!=)"
+    r"['\"`](?:https?:)?//\w|sourceMappingURL|\beval\(|\bnew Function\(|\.style\.cssText|document\.write\("
 )
 
 

@@ -38,6 +38,8 @@ OPEN = {
     # Texts for everybody.
     "core:help",
     "core:privacy",
+    # The public list of provinces, cities and counties.
+    "core:regions",
     # Leads to the home page's login.
     "admin:login",
 }
