@@ -8,4 +8,5 @@ class AccountsConfig(AppConfig):
     verbose_name = "用户与登录"
 
     def ready(self) -> None:
+        import_module("accounts.checks")
         import_module("accounts.outbox_admin")

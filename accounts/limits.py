@@ -30,6 +30,7 @@ class Limit:
 LOGIN_BY_ACCOUNT = Limit("login-account", "LOGIN_TRIES_PER_ACCOUNT", 15 * 60)
 LOGIN_BY_NETWORK = Limit("login-network", "LOGIN_TRIES_PER_ADDRESS", 15 * 60)
 PASSWORD_BY_ACCOUNT = Limit("password-account", "LOGIN_TRIES_PER_ACCOUNT", 15 * 60)
+TOKEN_BY_ACCOUNT = Limit("token-account", "CODE_TRIES", 5 * 60)
 RESET_BY_NETWORK = Limit("reset-network", "REGISTRATIONS_PER_ADDRESS", 3600)
 REGISTER_BY_NETWORK = Limit("register-network", "REGISTRATIONS_PER_ADDRESS", 3600)
 CODES_BY_NETWORK = Limit("codes-network", "CODES_PER_ADDRESS", 3600)

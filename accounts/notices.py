@@ -28,6 +28,11 @@ def password_changed(user: User) -> None:
     _tell(texts.PASSWORD_CHANGED, Recipient.of_user(user), {})
 
 
+def authenticator_changed(user: User, how: str) -> None:
+    """`how` is 已绑定 or 已解除."""
+    _tell(texts.AUTHENTICATOR_CHANGED, Recipient.of_user(user), {"how": how})
+
+
 def contact_changed(old: Recipient, what: str) -> None:
     """Goes to the contact that was replaced. `what` is 手机号码 or 电子邮箱."""
     _tell(texts.CONTACT_CHANGED, old, {"what": what})

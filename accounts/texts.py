@@ -47,3 +47,10 @@ CONTACT_CHANGED = MessageTemplate(
     subject="{site}：{what}已更换",
     body="您好：\n\n您账号的{what}已更换，这个旧的不再接收验证码。\n如非本人操作，请立即致电 {hotline}。",
 )
+
+AUTHENTICATOR_CHANGED = MessageTemplate(
+    name="验证器变更",
+    sms="【{site}】您账号的验证器{how}。如非本人操作，请立即修改密码，并致电 {hotline}。",
+    subject="{site}：验证器{how}",
+    body="您好：\n\n您账号的验证器{how}。\n如非本人操作，请立即修改密码，并致电 {hotline}。",
+)

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from accounts.views import account, captcha, home, login, reset
+from accounts.views import account, authenticator, captcha, home, login, reset
 from accounts.views import registration as register
 
 routes = [
@@ -23,6 +23,8 @@ routes = [
     path("reset/password/", reset.ResetPasswordView.as_view(), name="reset-password"),
     path("account/", account.account, name="account"),
     path("account/password/", account.PasswordView.as_view(), name="password"),
+    path("account/authenticator/", authenticator.EnrolView.as_view(), name="authenticator"),
+    path("account/authenticator/remove/", authenticator.RemoveView.as_view(), name="authenticator-remove"),
     path("account/contact/code/", account.ContactCodeView.as_view(), name="contact-code"),
     path("account/contact/resend/", account.ContactResendView.as_view(), name="contact-resend"),
     path("account/contact/<slug:kind>/", account.ContactView.as_view(), name="contact"),

@@ -1,6 +1,5 @@
 """The forms of a registration."""
 
-import re
 from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
@@ -9,9 +8,9 @@ from django.core.exceptions import ValidationError
 from accounts import registration
 from accounts.forms.fields import CaptchaForm, CodeField, MailField, MobileField, PasswordField, UsernameField
 from accounts.models import User
+from accounts.usernames import HINT, check_username
 from icpportal.core.forms import PortalForm
 
-_USERNAME = re.compile(r"[a-z][a-z0-9_.-]{3,29}")
 PASSWORD_HINT = "至少 10 个字符，可以是一句话。不能只有数字，不能与用户名相近，也不能是常见密码。"  # noqa: S105
 
 
@@ -31,20 +30,14 @@ class NewPasswordMixin:
 
 
 class RegistrationForm(NewPasswordMixin, CaptchaForm):
-    username = UsernameField(
-        help_text="4 到 30 位，以字母开头，可用字母、数字、点、下划线和连字符，不分大小写。"
-    )
+    username = UsernameField(help_text=HINT)
     password = PasswordField(label="密码", autocomplete="new-password", help_text=PASSWORD_HINT)
     again = PasswordField(label="确认密码", autocomplete="new-password", help_text="再填写一次密码。")
     mobile = MobileField(help_text="11 位手机号码，用来接收验证码和备案进展的短信。")
     email = MailField(help_text="用来接收验证码和备案进展的邮件，例如 name@example.com。")
 
     def clean_username(self) -> str:
-        username = str(self.cleaned_data["username"])
-        if not _USERNAME.fullmatch(username):
-            raise ValidationError(
-                "用户名应为 4 到 30 位，以字母开头，只用字母、数字、点、下划线和连字符。", code="username"
-            )
+        username = check_username(str(self.cleaned_data["username"]))
         if not registration.username_is_free(self.session, username):
             raise ValidationError(registration.USERNAME_TAKEN, code="username_taken")
         return username
@@ -77,6 +70,10 @@ class ConfirmForm(PortalForm):
         if len(given) > 1:
             self.add_error("mail_code", "两处填写的验证码不同，请核对后重新填写。")
         return data
+
+    @property
+    def filled_field(self) -> str:
+        return "sms_code" if self.cleaned_data["sms_code"] else "mail_code"
 
     @property
     def code(self) -> str:

@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from accounts import contacts, passwords, signin
+from accounts import authenticator, contacts, passwords, signin
 from accounts.contacts import ContactKind
 from accounts.forms.account import ChangePasswordForm, CodeForm, ContactForm
 from accounts.masking import mask_email, mask_mobile
@@ -18,17 +18,18 @@ from accounts.models import CodePurpose, User
 from accounts.views.pages import CodePage, CodeStep, FormPage, ResendView
 
 
-def _person(request: HttpRequest) -> User:
+def signed_in_person(request: HttpRequest) -> User:
     """The signed-in person: the middleware lets nobody else come this far."""
     return User.objects.get(pk=request.user.pk or 0)
 
 
 @require_safe
 def account(request: HttpRequest) -> HttpResponse:
-    user = _person(request)
+    user = signed_in_person(request)
     context = {
         "mobile": mask_mobile(user.mobile) if user.mobile else "",
         "email": mask_email(user.email) if user.email else "",
+        "enrolled": user.is_staff and authenticator.is_enrolled(user),
     }
     return render(request, "accounts/account.html", context)
 
@@ -39,7 +40,7 @@ class PasswordView(FormPage):
     error_fields = {"wrong_password": "current"}
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"user": _person(self.request)}
+        return super().get_form_kwargs() | {"user": signed_in_person(self.request)}
 
     def accepted(self, form: ChangePasswordForm) -> HttpResponse:
         signin.confirm_password(form.user, form.cleaned_data["current"])
@@ -57,7 +58,7 @@ class ContactView(FormPage):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if kwargs["kind"] not in ContactKind.values:
             raise Http404
-        self.kind, self.user = ContactKind(kwargs["kind"]), _person(request)
+        self.kind, self.user = ContactKind(kwargs["kind"]), signed_in_person(request)
         return super().dispatch(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -84,7 +85,7 @@ class ContactStep(CodeStep):
         change = contacts.current(self.request.session)
         if change is None:
             return False
-        self.change, self.user = change, _person(self.request)
+        self.change, self.user = change, signed_in_person(self.request)
         return True
 
     @property

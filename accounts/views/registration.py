@@ -17,7 +17,6 @@ from accounts.messages import Recipient
 from accounts.models import CodePurpose
 from accounts.network import client_network
 from accounts.views.pages import CodePage, CodeStep, FormPage, ResendView
-from icpportal.core.errors import Refused
 
 STEPS = ("accounts:register", "accounts:register-privacy", "accounts:register-form")
 
@@ -94,11 +93,8 @@ class ConfirmView(ConfirmStep, CodePage):
     form_class = ConfirmForm
 
     def accepted(self, form: ConfirmForm) -> HttpResponse:
-        try:
-            registration.confirm(self.request.session, self.user, form.code)
-        except Refused as error:
-            form.add_error("sms_code" if form.cleaned_data["sms_code"] else "mail_code", error.sentence)
-            return self.form_invalid(form)
+        self.error_fields = {"wrong_code": form.filled_field}
+        registration.confirm(self.request.session, self.user, form.code)
         messages.success(self.request, "注册成功，请登录。")
         return redirect("home")
 

@@ -1,0 +1,15 @@
+"""Deletes unfinished registrations and expired codes, pictures, counters and sessions. Run it every hour."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from accounts.purge import purge_accounts
+
+
+class Command(BaseCommand):
+    help = "Deletes unfinished registrations and expired codes, pictures, counters and sessions."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        deleted = ", ".join(f"{count} {name}" for name, count in purge_accounts().items())
+        self.stdout.write(f"purged: {deleted}")
