@@ -1,37 +1,15 @@
 """What the rules need to know of the portal's own data about one filing."""
 
-from collections.abc import Callable
-
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from filings import document, rules
 from filings.claim_keys import wanted_claims
+from filings.formats import format_problem
 from filings.models import AccessRange, Claim, Filing, RegisteredDomain, RegisterStatus, Website
 from filings.range_keys import range_key
 from filings.workflow import CANCEL_KINDS, OPEN_STATES, Kind, State
 from icpportal.core import validators
 from providers.models import Provider
-
-_VALIDATORS: dict[str, Callable[[str], str]] = {
-    "credit_code": validators.validate_credit_code,
-    "id_number": validators.validate_id_number,
-    "domain": validators.validate_domain,
-    "home_url": validators.validate_home_url,
-    "mobile": validators.validate_mobile,
-    "phone_list": validators.validate_phone_list,
-    "email": validators.validate_email_list,
-    "ip_range": validators.validate_ip_range,
-}
-
-
-def format_problem(kind: str, value: str) -> str | None:
-    """The core validator's sentence for a value that is not of `kind`, or None."""
-    try:
-        _VALIDATORS[kind](value)
-    except ValidationError as error:
-        return str(error.messages[0])
-    return None
 
 
 def facts_for(filing: Filing, content: document.Document) -> rules.Facts:
@@ -41,6 +19,7 @@ def facts_for(filing: Filing, content: document.Document) -> rules.Facts:
     return rules.Facts(
         today=timezone.localdate(),
         format_problem=format_problem,
+        is_mixed_script=validators.is_mixed_script,
         blocking=_blocking(filing),
         document_taken=any(kind == Claim.Kind.DOCUMENT for kind, _ in taken),
         domains_taken=frozenset(label for kind, label in taken if kind == Claim.Kind.DOMAIN),
@@ -51,7 +30,7 @@ def facts_for(filing: Filing, content: document.Document) -> rules.Facts:
         fixed_province=(entity.province if entity else "") or filing.province,
         open_filing=_other_open(filing),
         entity_cancelled=bool(entity and entity.status == RegisterStatus.CANCELLED),
-        effective_date=filing.effective_on,
+        effective_on=filing.effective_on,
         providers=_providers(content),
     )
 
