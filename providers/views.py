@@ -12,6 +12,11 @@ from providers.search import search_context
 @require_safe
 @role_required(Role.OWNER, Role.PROVIDER)
 def search(request: HttpRequest) -> HttpResponse:
-    """GET ``?q=&page=``: the form with the keywords, and the providers found, each with a radio button."""
+    """GET ``?q=&page=``: the form with the keywords, and the providers found, each with a radio button.
+
+    Without script 确定 comes back here with ``provider=<id>``, and the page says how to go on.
+    """
     context = search_context(request.GET.get("q", ""), request.GET.get("page", "1"))
+    chosen = request.GET.get("provider", "")
+    context["chosen"] = next((found for found in context["page"] or () if str(found.pk) == chosen), None)
     return render(request, "providers/search.html", context)

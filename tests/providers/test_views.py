@@ -85,6 +85,21 @@ def test_search_page_turns_pages_and_keeps_the_keywords(owner: Client) -> None:
     assert '<input type="hidden" name="q" value="云桥">' in page
 
 
+def test_search_page_without_script_says_how_to_go_on_with_the_chosen(owner: Client) -> None:
+    provider = make_provider("北京云桥科技有限公司")
+    page = owner.get(ADDRESS, {"q": "云桥", "provider": str(provider.pk)}).content.decode()
+    assert "您选择的是“北京云桥科技有限公司”。" in page
+    assert 'data-name="北京云桥科技有限公司" checked' in page
+
+
+@pytest.mark.parametrize("chosen", ["0", "x", "9" * 5000, "-1", "\x00", "²"])
+def test_search_page_with_an_absurd_choice_chooses_nothing(owner: Client, chosen: str) -> None:
+    make_provider("北京云桥科技有限公司")
+    page = owner.get(ADDRESS, {"q": "云桥", "provider": chosen}).content.decode()
+    assert "您选择的是" not in page
+    assert " checked" not in page
+
+
 @pytest.mark.django_db
 def test_search_page_is_there_for_provider_staff(client: Client) -> None:
     make_provider("北京云桥科技有限公司")
