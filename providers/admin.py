@@ -31,5 +31,4 @@ class ProviderStaffAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_select_related = ("user", "provider")
     search_fields = ("user__username", "provider__name")
     search_help_text = "用户名或接入服务商名称"
-    raw_id_fields = ("user",)
-    autocomplete_fields = ("provider",)
+    autocomplete_fields = ("user", "provider")

@@ -83,6 +83,7 @@ def decode(data: bytes) -> str:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
+        text = text.removeprefix("\ufeff")
         if text.strip():
             return text
         raise FileRefused("file_empty", "文件是空的，请选择填有接入服务商的 CSV 文件。")

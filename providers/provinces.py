@@ -9,9 +9,9 @@ _KIND = re.compile("(省|市|(壮族|回族|维吾尔)?自治区)$")
 
 
 @cache
-def province_choices() -> list[tuple[str, str]]:
+def province_choices() -> tuple[tuple[str, str], ...]:
     """Pairs of code and short name, for a select."""
-    return [(region.code, _KIND.sub("", region.name)) for region in provinces()]
+    return tuple((region.code, _KIND.sub("", region.name)) for region in provinces())
 
 
 def province_code(text: str) -> str:

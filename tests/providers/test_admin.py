@@ -90,6 +90,14 @@ def test_staff_of_the_role_provider_is_added(admin: Client) -> None:
     assert ProviderStaff.objects.get(user=user, provider=provider).is_administrator
 
 
+def test_staff_form_offers_only_accounts_of_the_role_provider(admin: Client) -> None:
+    make_user("chosen1", role="provider")
+    make_user("chosen2")
+    query = {"app_label": "providers", "model_name": "providerstaff", "field_name": "user", "term": "chosen"}
+    found = admin.get("/admin/autocomplete/", query).json()["results"]
+    assert [result["text"] for result in found] == ["chosen1"]
+
+
 def test_import_shows_a_preview_then_writes(admin: Client) -> None:
     assert upload(admin, GOOD).headers["Location"] == PREVIEW
     assert not Provider.objects.exists()

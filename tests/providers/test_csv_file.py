@@ -63,6 +63,7 @@ def test_sample_can_be_read() -> None:
         f"{HEADINGS}\n{LINE}".encode("utf-8-sig"),
         f"{HEADINGS}\n{LINE}".encode(),
         f"{HEADINGS}\n{LINE}".encode("gb18030"),
+        f"\ufeff{HEADINGS}\n{LINE}".encode("gb18030"),
     ],
 )
 def test_decode_reads_what_spreadsheets_write(data: bytes) -> None:
