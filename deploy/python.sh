@@ -49,7 +49,7 @@ fi
 "$venv/bin/python" -m pip --version >/dev/null 2>&1 || make_venv
 rm -f "$venv"/*.stamp
 echo "Installing $wanted into $venv (once)"
-if ! "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input -r "$wanted"; then
+if ! "$venv/bin/python" -m pip install --quiet --quiet --disable-pip-version-check --no-input -r "$wanted"; then
     echo "The packages of $wanted could not be installed: the first start needs the package index that pip is set up for." >&2
     exit 1
 fi

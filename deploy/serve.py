@@ -23,6 +23,7 @@ COMMANDS = {
     "web server": [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py"],
     "message worker": [sys.executable, "manage.py", "send_messages"],
 }
+Children = dict[str, subprocess.Popen[bytes]]
 
 
 class Stopped(Exception):
@@ -85,9 +86,32 @@ def answers(port: int) -> bool:
         connection.close()
 
 
-def watch(children: dict[str, subprocess.Popen[bytes]], parent: int) -> None:
-    """Raise Stopped when the parent is gone, end the program when a child has ended by itself."""
-    if os.getppid() != parent:
+class Parent:
+    """Who started this process, usually `make`; asked again and again whether it still wants the portal.
+
+    GNU make waits in silence for its children when a signal is sent to make alone, so one sees the signal only
+    in that make no longer catches it.
+    """
+
+    def __init__(self) -> None:
+        self.pid = os.getppid()
+        self.caught = self._caught_signals()
+
+    def is_leaving(self) -> bool:
+        return os.getppid() != self.pid or self._caught_signals() != self.caught
+
+    def _caught_signals(self) -> str:
+        try:
+            status = Path(f"/proc/{self.pid}/status").read_text()
+        except OSError:
+            return ""
+        lines = dict(line.split(":\t", 1) for line in status.splitlines())
+        return lines["SigCgt"] if lines["Name"] == "make" else ""
+
+
+def watch(children: Children, parent: Parent) -> None:
+    """Raise Stopped when the parent is leaving, end the program when a child has ended by itself."""
+    if parent.is_leaving():
         raise Stopped
     for name, child in children.items():
         if child.poll() is not None:
@@ -96,7 +120,7 @@ def watch(children: dict[str, subprocess.Popen[bytes]], parent: int) -> None:
             )
 
 
-def wait_until_it_answers(port: int, children: dict[str, subprocess.Popen[bytes]], parent: int) -> None:
+def wait_until_it_answers(port: int, children: Children, parent: Parent) -> None:
     deadline = time.monotonic() + START_SECONDS
     while not answers(port):
         watch(children, parent)
@@ -105,7 +129,7 @@ def wait_until_it_answers(port: int, children: dict[str, subprocess.Popen[bytes]
         time.sleep(0.1)
 
 
-def stop(children: dict[str, subprocess.Popen[bytes]]) -> None:
+def stop(children: Children) -> None:
     """Ask every child to end, and end it by force when it does not."""
     for child in children.values():
         child.terminate()
@@ -125,8 +149,8 @@ def on_signal(number: int, frame: object) -> None:
 
 
 def serve(port: int) -> None:
-    parent = os.getppid()
-    children: dict[str, subprocess.Popen[bytes]] = {}
+    parent = Parent()
+    children: Children = {}
     try:
         children["web server"] = start("web server", None)
         with MESSAGES.open("ab") as messages:
