@@ -15,9 +15,9 @@ from django.db import connection
 from django.db.transaction import TransactionManagementError
 from django.utils import timezone
 
-from accounts.masking import mask_email, mask_mobile
 from accounts.models.outbox import Channel, OutboxMessage
 from accounts.models.user import User
+from icpportal.core.masking import mask_email, mask_mobile
 from icpportal.core.seal import seal
 
 __all__ = ["SEAL_PURPOSE", "Channel", "MessageTemplate", "Recipient", "post"]
@@ -118,7 +118,7 @@ def _row(
         channel=channel,
         key=f"{key}:{channel.value}",
         user_id=to.user_id,
-        masked_to=to.masked(channel),
+        masked_to=to.masked(channel)[:100],
         sealed_body=seal(SEAL_PURPOSE, body),
         not_before=now,
         created_at=now,

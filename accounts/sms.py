@@ -16,7 +16,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
 
 from accounts.delivery import DeliveryError
-from accounts.masking import mask_mobile
+from icpportal.core.masking import mask_mobile
 
 TIMEOUT_SECONDS = 5
 # A gateway that answers a byte at a time meets every single timeout; this ends the whole exchange.

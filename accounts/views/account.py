@@ -12,10 +12,10 @@ from django.views.decorators.http import require_safe
 from accounts import authenticator, contacts, passwords, signin
 from accounts.contacts import ContactKind
 from accounts.forms.account import ChangePasswordForm, CodeForm, ContactForm
-from accounts.masking import mask_email, mask_mobile
 from accounts.messages import Recipient
 from accounts.models import CodePurpose, User
 from accounts.views.pages import CodePage, CodeStep, FormPage, ResendView
+from icpportal.core.masking import mask_email, mask_mobile
 
 
 def signed_in_person(request: HttpRequest) -> User:

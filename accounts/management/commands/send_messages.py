@@ -79,6 +79,7 @@ class Command(BaseCommand):
             self.stderr.write(f"outbox: ALARM the oldest message has waited {age:.0f} s")
         else:
             self.stdout.write(f"outbox: alive, {self.sent} sent, oldest waiting {age:.0f} s")
+        self.stdout.flush()
 
     def _sleep(self, seconds: float) -> None:
         """In short naps: a signal does not end a sleep."""
