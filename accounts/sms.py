@@ -1,5 +1,6 @@
 """Text messages: one small interface, and three ways to serve it (settings.SMS_BACKEND)."""
 
+import contextlib
 import hashlib
 import hmac
 import http.client
@@ -100,10 +101,13 @@ class HttpGateway:
 
 
 class _Deadline:
-    """Cuts a socket off when its time is over."""
+    """Cuts a socket off when its time is over, and says so by TimeoutError at the end: http.client takes the cut
+    for the regular end of the headers."""
 
     def __init__(self, sock: socket.socket, seconds: float) -> None:
-        self._timer = threading.Timer(seconds, self._cut, [sock])
+        self._sock = sock
+        self._is_over = False
+        self._timer = threading.Timer(seconds, self._cut)
         self._timer.daemon = True
 
     def __enter__(self) -> None:
@@ -111,13 +115,13 @@ class _Deadline:
 
     def __exit__(self, *_: object) -> None:
         self._timer.cancel()
+        if self._is_over:
+            raise TimeoutError
 
-    @staticmethod
-    def _cut(sock: socket.socket) -> None:
-        try:
-            sock.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            return
+    def _cut(self) -> None:
+        self._is_over = True
+        with contextlib.suppress(OSError):
+            self._sock.shutdown(socket.SHUT_RDWR)
 
 
 class ConsoleGateway:

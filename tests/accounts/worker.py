@@ -1,0 +1,47 @@
+"""The real worker, as a process of its own on the tests' database."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from django.db import connection
+
+ROOT = Path(__file__).parents[2]
+
+
+def start(gateway_url: str, *arguments: str, database: str = "") -> subprocess.Popen[str]:
+    """`manage.py send_messages`, SMS over HTTP to `gateway_url`, mail to nowhere."""
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "icpportal.settings",
+        "DATABASE_URL": database or database_url(),
+        "SMS_BACKEND": "accounts.sms.HttpGateway",
+        "SMS_GATEWAY_URL": gateway_url,
+        "SMS_GATEWAY_KEY": "gateway-key",
+        "EMAIL_URL": "memorymail://",
+        "DEMO": "0",
+    }
+    command = [sys.executable, "manage.py", "send_messages", *arguments]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=pipe, stderr=pipe, text=True)
+
+
+def database_url() -> str:
+    """The tests' own database, for another process."""
+    of = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{of['NAME']}"
+    password = f":{of['PASSWORD']}" if of["PASSWORD"] else ""
+    address = f":{of['PORT']}/{of['HOST']}" if of["HOST"].startswith("/") else f"{of['HOST']}:{of['PORT']}"
+    return f"postgres://{of['USER']}{password}@{address}/{of['NAME']}"
+
+
+def wait_until(is_so: Callable[[], bool], seconds: float = 30) -> None:
+    """Poll; AssertionError when it does not come."""
+    deadline = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < deadline, "waited in vain"
+        time.sleep(0.05)
