@@ -5,12 +5,12 @@ from filings.append_only import install_statements, remove_statements
 
 def install(apps, schema_editor):
     for statement in install_statements(schema_editor.connection.vendor):
-        schema_editor.execute(statement)
+        schema_editor.execute(statement, params=None)
 
 
 def remove(apps, schema_editor):
     for statement in remove_statements(schema_editor.connection.vendor):
-        schema_editor.execute(statement)
+        schema_editor.execute(statement, params=None)
 
 
 class Migration(migrations.Migration):
