@@ -11,8 +11,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from accounts.forms.staff import NewPersonForm, PersonForm
-from accounts.masking import mask_email, mask_mobile
 from accounts.models import User
+from icpportal.core.masking import mask_email, mask_mobile
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[User]
