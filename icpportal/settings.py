@@ -106,7 +106,7 @@ AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "home"
 # accounts.limits counts wrong numbers instead: the plugin doubles its pause without an end.
 OTP_TOTP_THROTTLE_FACTOR = 0
-LOGIN_REDIRECT_URL = "accounts:account"
+LOGIN_REDIRECT_URL = "landing"
 PASSWORD_HASHERS = [
     "accounts.hashers.PortalArgon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

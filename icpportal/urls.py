@@ -3,10 +3,14 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from filings.views.landing import landing
+
 urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("icpportal.core.urls")),
+    path("landing/", landing, name="landing"),
     path("providers/", include("providers.urls")),
+    path("", include("filings.urls")),
     path("admin/", admin.site.urls),
 ]
 

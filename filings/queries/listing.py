@@ -1,0 +1,33 @@
+"""A person's filings as lists."""
+
+from django.db.models import Count, F, QuerySet
+
+from accounts.models import User
+from filings.models import Filing, RegisteredEntity
+from filings.queries.sight import visible_to
+from filings.workflow import State
+
+
+def own_filings(owner: User) -> QuerySet[Filing]:
+    """All but deleted drafts: what was submitted, newest first, then drafts."""
+    filings = visible_to(owner).exclude(state=State.DISCARDED).select_related("entity")
+    return filings.order_by(F("submitted_at").desc(nulls_last=True), "-pk")
+
+
+def own_register(owner: User) -> QuerySet[RegisteredEntity]:
+    """The owner's registered entities with their websites, newest first."""
+    return RegisteredEntity.objects.filter(owner=owner).prefetch_related("websites").order_by("-pk")
+
+
+def desk_filings(person: User, state: State | None = None) -> QuerySet[Filing]:
+    """A provider's filings, the longest waiting first; of one state if given."""
+    filings = visible_to(person).exclude(state=State.DISCARDED).select_related("entity")
+    if state is not None:
+        filings = filings.filter(state=state)
+    return filings.order_by(F("submitted_at").asc(nulls_last=True), "pk")
+
+
+def desk_counts(person: User) -> dict[str, int]:
+    """State → how many of the provider's filings are in it; one query."""
+    rows = visible_to(person).exclude(state=State.DISCARDED).order_by().values("state")
+    return {row["state"]: row["count"] for row in rows.annotate(count=Count("pk"))}

@@ -1,0 +1,31 @@
+"""What of a filing's content one person is shown."""
+
+from accounts.models import User
+from accounts.roles import Role
+from filings import document
+from filings.models import Filing, FilingSnapshot
+from filings.queries.content import opened, provider_view, read_document
+from providers.queries import provider_of
+
+
+def present_content(filing: Filing) -> document.Document:
+    """The content of `filing` now: its latest snapshot (one query), or the rows of a draft, which has none."""
+    snapshot = FilingSnapshot.objects.filter(filing=filing, version=filing.version).first()
+    return opened(snapshot) if snapshot else read_document(filing)
+
+
+def shown_to(user: User, content: document.Document) -> document.Document:
+    """`content` cut to what `user` may see of a filing that they may see."""
+    if user.role != Role.PROVIDER:
+        return content
+    provider = provider_of(user)
+    return provider_view(content, provider.pk if provider else 0)
+
+
+def sections_of(content: document.Document) -> frozenset[str]:
+    """The keys of the sections that `content` shows in full: another provider's access is named but not shown."""
+    found = {"filing", "entity"}
+    for site in content.websites:
+        found.add(f"website:{site.key}")
+        found |= {f"access:{access.key}" for access in site.accesses if access.method or access.ranges}
+    return frozenset(found)

@@ -1,0 +1,83 @@
+"""信息浏览: the owner's filings and what is registered; one whole filing, read-only."""
+
+import uuid
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.access import role_required
+from accounts.models import User
+from accounts.roles import Role
+from filings.actions.viewing import record_view
+from filings.gate import filing_for
+from filings.models import Filing
+from filings.queries.comparing import comparison
+from filings.queries.history import events_of, history_rows
+from filings.queries.listing import own_filings, own_register
+from filings.queries.reading import reading_of
+from filings.queries.shown import present_content, sections_of, shown_to
+from filings.views.person import signed_in
+from filings.workflow import OPEN_STATES
+from providers.queries import provider_of
+
+PAGE_SIZE = 20
+
+
+@require_safe
+@role_required(Role.OWNER)
+def browse(request: HttpRequest) -> HttpResponse:
+    owner = signed_in(request)
+    context = {
+        "menu": "browse",
+        "page": Paginator(own_filings(owner), PAGE_SIZE).get_page(request.GET.get("page")),
+        "register": own_register(owner),
+    }
+    return render(request, "filings/browse.html", context)
+
+
+@require_safe
+@role_required(Role.OWNER, Role.PROVIDER)
+def detail(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    person = signed_in(request)
+    filing = filing_for(person, uid)
+    record_view(person, filing)
+    return render(request, "filings/detail.html", _menu(person) | whole_filing(person, filing))
+
+
+@require_safe
+@role_required(Role.OWNER, Role.PROVIDER)
+def changes(request: HttpRequest, uid: uuid.UUID, version: int) -> HttpResponse:
+    """What one 代为修改 changed: before and after, of what this person may see."""
+    person = signed_in(request)
+    filing = filing_for(person, uid)
+    found = comparison(filing, version, person)
+    if found is None:
+        raise Http404
+    record_view(person, filing)
+    return render(request, "filings/changes.html", _menu(person) | {"filing": filing, "comparison": found})
+
+
+def whole_filing(person: User, filing: Filing) -> dict[str, Any]:
+    """What the read-only page of `filing` needs, cut to what `person` may see; also for the admin."""
+    is_provider = person.role == Role.PROVIDER
+    content = shown_to(person, present_content(filing))
+    provider = provider_of(person) if is_provider else None
+    rows = history_rows(
+        filing,
+        events_of(filing),
+        sections_of(content) if is_provider else None,
+        provider.pk if provider else None,
+    )
+    return {
+        "filing": filing,
+        "reading": reading_of(content),
+        "rows": rows,
+        "may_withdraw": filing.owner_id == person.pk and filing.state in OPEN_STATES,
+    }
+
+
+def _menu(person: User) -> dict[str, Any]:
+    return {"menu": "desk" if person.role == Role.PROVIDER else "browse"}

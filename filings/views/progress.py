@@ -1,0 +1,84 @@
+"""备案进度查询, and 撤回."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.access import role_required
+from accounts.roles import Role
+from filings import actions
+from filings.forms.withdraw import WithdrawForm
+from filings.gate import filing_for
+from filings.models import Filing
+from filings.queries.history import events_of, history_rows
+from filings.queries.listing import own_filings
+from filings.queries.standing import standing_of
+from filings.views.person import signed_in
+from filings.workflow import OPEN_STATES, Action, Kind, State, why_not
+from icpportal.core.errors import PortalError
+
+OTHERS_SHOWN = 20
+
+
+@require_safe
+@role_required(Role.OWNER)
+def progress(request: HttpRequest, uid: uuid.UUID | None = None) -> HttpResponse:
+    """One filing's progress, by default the newest one's, and links to the others."""
+    owner = signed_in(request)
+    filings = list(own_filings(owner)[: OTHERS_SHOWN + 1])
+    filing = filing_for(owner, uid) if uid else next(iter(filings), None)
+    if filing is None:
+        return render(request, "filings/progress_empty.html", {"menu": "progress"})
+    events = events_of(filing)
+    context = {
+        "menu": "progress",
+        "filing": filing,
+        "standing": standing_of(filing, events, for_owner=True),
+        "rows": history_rows(filing, events, seen=None),
+        "others": [other for other in filings if other.pk != filing.pk],
+        "may_withdraw": filing.state in OPEN_STATES and filing.kind != Kind.AUTHORITY_CANCEL,
+    }
+    return render(request, "filings/progress.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@role_required(Role.OWNER)
+def withdraw(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """A page that asks, then the deed; on what cannot be withdrawn, the reason why."""
+    owner = signed_in(request)
+    filing = filing_for(owner, uid)
+    if request.method == "POST":
+        return _withdraw(request, filing)
+    if filing.state not in OPEN_STATES:
+        messages.error(request, why_not(Action.WITHDRAW, Kind(filing.kind), State(filing.state)))
+        return redirect("filings:progress", uid=filing.uid)
+    return _ask(request, filing, WithdrawForm(initial={"version": filing.version}))
+
+
+def _withdraw(request: HttpRequest, filing: Filing) -> HttpResponse:
+    form = WithdrawForm(request.POST)
+    if not form.is_valid():
+        return _ask(request, filing, form)
+    try:
+        actions.withdraw(
+            signed_in(request),
+            filing.uid,
+            form.cleaned_data["version"],
+            form.cleaned_data["opinion"],
+            request_id=getattr(request, "request_id", ""),
+        )
+    except PortalError as error:
+        filing.refresh_from_db()
+        again = WithdrawForm({"version": filing.version, "opinion": form.cleaned_data["opinion"]})
+        again.add_error(None, error.sentence)
+        return _ask(request, filing, again, status=409)
+    messages.success(request, "申请已撤回。需要时可以重新填报。")
+    return redirect("filings:progress", uid=filing.uid)
+
+
+def _ask(request: HttpRequest, filing: Filing, form: WithdrawForm, status: int = 200) -> HttpResponse:
+    context = {"menu": "progress", "filing": filing, "form": form}
+    return render(request, "filings/withdraw.html", context, status=status)
