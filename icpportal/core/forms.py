@@ -15,8 +15,10 @@ class LineField(forms.CharField):
     clean_text = staticmethod(clean_line)
 
     def to_python(self, value: Any) -> str:
+        if value in self.empty_values:
+            return ""
         try:
-            return super().to_python(self.clean_text(str(value))) if value not in self.empty_values else ""
+            return super().to_python(self.clean_text(str(value))) or ""
         except UncleanText:
             raise ValidationError("含有无法保存的字符，请删去后重新填写。", code="unclean") from None
 

@@ -42,7 +42,9 @@ def test_login_comes_back_to_the_page_that_was_asked_for(client):
     assert client.post("/login/code/", {"code": code})["Location"] == "/account/password/"
 
 
-@pytest.mark.parametrize("target", ["https://evil.test/", "//evil.test/", "javascript:alert(1)", "/\\evil.test"])
+@pytest.mark.parametrize(
+    "target", ["https://evil.test/", "//evil.test/", "javascript:alert(1)", "/\\evil.test"]
+)
 def test_login_never_leads_to_another_site(client, target):
     make_user()
     people.see_picture(client)
