@@ -47,3 +47,15 @@ class PortalForm(forms.Form):
         self.helper.form_tag = False
         self.helper.disable_csrf = True
         self.helper.render_hidden_fields = True
+        for field in self.fields.values():
+            _ask_by_name(field)
+
+
+def _ask_by_name(field: forms.Field) -> None:
+    """Puts 请填写… in the place of Django's 这个字段是必填项, unless the form has its own words."""
+    if field.error_messages.get("required") is not forms.Field.default_error_messages["required"]:
+        return
+    verb = "请勾选" if isinstance(field, forms.BooleanField) else "请填写"
+    if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
+        verb = "请选择"
+    field.error_messages["required"] = f"{verb}{field.label or ''}。"

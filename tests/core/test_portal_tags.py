@@ -26,7 +26,7 @@ def test_error_summary_lists_every_error_and_links_to_its_field() -> None:
     html = render("{% error_summary form %}", form=Sample({"note": "x"}))
     assert "有 2 处需要修改" in html
     assert '<a href="#id_name">请填写网站名称。</a>' in html
-    assert 'href="#id_kind_0">接入方式：' in html
+    assert '<a href="#id_kind_0">请选择接入方式。</a>' in html
 
 
 @pytest.mark.parametrize("form", [Sample(), Sample({"name": "甲", "kind": "1"}), "", None])
