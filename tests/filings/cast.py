@@ -32,7 +32,13 @@ def owner(name: str = "owner", number: int = 1) -> User:
 
 
 def reviewer(name: str = "reviewer", province: str = "110000") -> User:
-    return make_user(name, "reviewer", province=province, mobile="13700000000", email=f"{name}@example.test")
+    return make_user(
+        name,
+        "reviewer",
+        province=province,
+        mobile=f"137{User.objects.count():08d}",
+        email=f"{name}@example.test",
+    )
 
 
 def draft(who: User, *providers: Provider, entity: dict[str, Any] | None = None, **website: Any) -> Filing:
