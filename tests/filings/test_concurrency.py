@@ -1,0 +1,122 @@
+"""Races between real processes on a real PostgreSQL."""
+
+import json
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from accounts.models.outbox import OutboxMessage
+from filings.models import (
+    Claim,
+    Filing,
+    FilingEvent,
+    FilingSnapshot,
+    NumberSeries,
+    ProviderCheck,
+    RegisteredEntity,
+)
+from tests.accounts.worker import database_url
+from tests.filings import cast
+
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
+ROOT = Path(__file__).parents[2]
+
+
+def race(action: str, tries: list[list[Any]], processes: int = 5) -> Counter[str]:
+    """`tries` dealt to `processes`, all let go at one instant; how often each outcome came."""
+    connection.close()
+    at = time.time() + 6
+    running = []
+    for index in range(processes):
+        job = {"database": database_url(), "action": action, "tries": tries[index::processes], "at": at}
+        process = subprocess.Popen(
+            [sys.executable, "-m", "tests.filings.racer"],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert process.stdin is not None
+        process.stdin.write(json.dumps(job))
+        process.stdin.close()
+        running.append(process)
+    outcomes: Counter[str] = Counter()
+    for process in running:
+        assert process.stdout is not None
+        outcomes.update(json.loads(process.stdout.read()))
+        assert process.wait(60) == 0
+    return outcomes
+
+
+def test_fifty_times_done_at_once_gives_one_submission_and_one_receipt() -> None:
+    who = cast.owner()
+    draft = cast.draft(who)
+
+    outcomes = race("submit", [["owner", str(draft.uid), draft.version]] * 50)
+
+    assert outcomes == {"done": 1, "transition": 49}
+    draft.refresh_from_db()
+    assert draft.state == "provider_check"
+    assert draft.receipt_number is not None
+    assert FilingEvent.objects.count() == 1
+    assert FilingSnapshot.objects.count() == 1
+    assert ProviderCheck.objects.count() == 1
+    assert Claim.objects.count() == 2
+    # Owner and provider's administrator, by SMS and by mail.
+    assert OutboxMessage.objects.count() == 4
+
+
+def test_two_owners_with_one_domain_at_once_let_one_through() -> None:
+    drafts = {
+        name: cast.draft(cast.owner(name, number), entity={"document_number": document})
+        for number, (name, document) in enumerate(
+            {"a": "91110108FAKE10000P", "b": "93440305FAKE10027Q"}.items(), 1
+        )
+    }
+
+    outcomes = race("submit", [[n, str(d.uid), d.version] for n, d in drafts.items()], processes=2)
+
+    assert outcomes["done"] == 1
+    assert set(outcomes) <= {"done", "1005", "incomplete"}
+    assert Filing.objects.filter(state="provider_check").count() == 1
+    assert Filing.objects.filter(state="draft").count() == 1
+    assert Claim.objects.count() == 2
+
+
+def test_both_verdicts_at_once_move_the_filing_on_once() -> None:
+    (first, _), (second, _) = cast.provider_with_staff(0), cast.provider_with_staff(1)
+    filing = cast.submitted(cast.owner(), first, second)
+    tries = [
+        ["p1", str(filing.uid), cast.shown_to(filing, first)],
+        ["p2", str(filing.uid), cast.shown_to(filing, second)],
+    ]
+
+    outcomes = race("verify", tries, processes=2)
+
+    assert outcomes == {"done": 2}
+    filing.refresh_from_db()
+    assert filing.state == "authority_review"
+    assert [event.to_state for event in filing.events.all()] == [
+        "provider_check",
+        "provider_check",
+        "authority_review",
+    ]
+
+
+def test_eight_approvals_at_once_enter_the_register_once() -> None:
+    filing = cast.arrived(cast.owner())
+    cast.reviewer()
+
+    approvals = race("approve", [["reviewer", str(filing.uid), filing.version]] * 8, processes=2)
+
+    assert approvals["done"] == 1
+    filing.refresh_from_db()
+    assert filing.state == "approved"
+    assert RegisteredEntity.objects.get().number == filing.filing_number
+    assert NumberSeries.objects.get().last == 1
