@@ -2,13 +2,23 @@
 
 from django.utils import timezone
 
+from accounts.models import User
 from filings import document, rules
 from filings.claim_keys import wanted_claims
 from filings.formats import format_problem
-from filings.models import AccessRange, Claim, Filing, RegisteredDomain, RegisterStatus, Website
+from filings.models import (
+    AccessRange,
+    Claim,
+    Filing,
+    RegisteredDomain,
+    RegisteredEntity,
+    RegisterStatus,
+    Website,
+)
 from filings.range_keys import range_key
 from filings.workflow import CANCEL_KINDS, OPEN_STATES, Kind, State
 from icpportal.core import validators
+from icpportal.core.personal import personal_digest
 from providers.models import Provider
 
 
@@ -16,6 +26,7 @@ def facts_for(filing: Filing, content: document.Document) -> rules.Facts:
     """The facts about `filing` holding `content`; a bounded number of queries whatever its size."""
     taken = _taken(filing, content)
     entity = filing.registered_entity
+    in_cancel = _websites_with(filing, Kind.CANCEL_WEBSITE)
     return rules.Facts(
         today=timezone.localdate(),
         format_problem=format_problem,
@@ -26,9 +37,14 @@ def facts_for(filing: Filing, content: document.Document) -> rules.Facts:
         site_names_taken=_site_names_taken(filing, content),
         home_urls_taken=_home_urls_taken(filing, content),
         ranges_taken=_ranges_taken(filing, content),
+        mobiles_taken=_mobiles_taken(filing, content),
+        entity_registered=_entity_registered(filing),
         own_domains=_own_domains(filing),
         fixed_province=(entity.province if entity else "") or filing.province,
         open_filing=_other_open(filing),
+        websites_in_cancel=in_cancel,
+        entity_cancel_open=_entity_cancel_open(filing),
+        service_ended=in_cancel,
         entity_cancelled=bool(entity and entity.status == RegisterStatus.CANCELLED),
         effective_on=filing.effective_on,
         providers=_providers(content),
@@ -108,6 +124,43 @@ def _other_open(filing: Filing) -> bool:
         pk=filing.pk
     )
     return others.exclude(kind=Kind.AUTHORITY_CANCEL).exists()
+
+
+def _mobiles_taken(filing: Filing, content: document.Document) -> frozenset[str]:
+    """Mobile numbers of `content` that are the account numbers of other people here."""
+    people = [content.entity.person, *(site.person for site in content.websites)]
+    keys = {
+        personal_digest("mobile", number): number for p in people for number in p.mobile.split(";") if number
+    }
+    held = User.objects.filter(mobile_key__in=keys, is_active=True).exclude(pk=filing.owner_id)
+    return frozenset(keys[key] for key in held.values_list("mobile_key", flat=True))
+
+
+def _entity_registered(filing: Filing) -> bool:
+    if filing.kind != Kind.FIRST:
+        return False
+    live = RegisteredEntity.objects.filter(owner_id=filing.owner_id)
+    return live.exclude(status=RegisterStatus.CANCELLED).exists()
+
+
+def _entity_cancel_open(filing: Filing) -> bool:
+    """Another filing asks for 注销主体 of the same entity (1042)."""
+    if filing.registered_entity_id is None:
+        return False
+    others = Filing.objects.filter(
+        registered_entity_id=filing.registered_entity_id, state__in=sorted(OPEN_STATES)
+    )
+    whole = others.filter(kind__in=[Kind.CANCEL_ENTITY, Kind.AUTHORITY_CANCEL], target_website__isnull=True)
+    return whole.exclude(pk=filing.pk).exists()
+
+
+def _websites_with(filing: Filing, kind: Kind) -> frozenset[str]:
+    """Keys of the websites here about which another open filing of `kind` is."""
+    if filing.registered_entity_id is None:
+        return frozenset()
+    targets = Filing.objects.filter(kind=kind, state__in=sorted(OPEN_STATES)).exclude(pk=filing.pk)
+    rows = Website.objects.filter(filing=filing, registered__in=targets.values("target_website"))
+    return frozenset(str(pk) for pk in rows.values_list("pk", flat=True))
 
 
 def _providers(content: document.Document) -> dict[int, rules.ProviderFact]:
