@@ -2,6 +2,8 @@
 
 import dataclasses
 
+from django.db.models import Prefetch
+
 from filings import document
 from filings.models import Access, Entity, Filing, FilingSnapshot, Website
 from icpportal.core.personal import personal_digest
@@ -12,7 +14,10 @@ def read_document(filing: Filing) -> document.Document:
     """The whole content of `filing`, in six queries whatever its size."""
     entity = Entity.objects.filter(filing=filing).first()
     websites = Website.objects.filter(filing=filing).prefetch_related(
-        "domains", "pre_approvals", "accesses__provider", "accesses__ranges"
+        "domains",
+        "pre_approvals",
+        Prefetch("accesses", Access.objects.select_related("provider")),
+        "accesses__ranges",
     )
     return document.Document(
         kind=filing.kind,

@@ -1,5 +1,10 @@
 """What the rules need to know of the portal's own data about one filing."""
 
+from collections import defaultdict
+from typing import Any
+
+from django.db.models import QuerySet, TextField, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from accounts.models import User
@@ -23,28 +28,28 @@ from providers.models import Provider
 
 
 def facts_for(filing: Filing, content: document.Document) -> rules.Facts:
-    """The facts about `filing` holding `content`; a bounded number of queries whatever its size."""
-    taken = _taken(filing, content)
+    """The facts about `filing` holding `content`, in two queries for a 首次备案 and four for the others."""
+    found = _found(filing, content)
     entity = filing.registered_entity
-    in_cancel = _websites_with(filing, Kind.CANCEL_WEBSITE)
+    in_cancel = _websites_in_cancel(filing)
     return rules.Facts(
         today=timezone.localdate(),
         format_problem=format_problem,
         is_mixed_script=validators.is_mixed_script,
         blocking=_blocking(filing),
-        document_taken=any(kind == Claim.Kind.DOCUMENT for kind, _ in taken),
-        domains_taken=frozenset(label for kind, label in taken if kind == Claim.Kind.DOMAIN),
-        site_names_taken=_site_names_taken(filing, content),
-        home_urls_taken=_home_urls_taken(filing, content),
-        ranges_taken=_ranges_taken(filing, content),
-        mobiles_taken=_mobiles_taken(filing, content),
-        entity_registered=_entity_registered(filing),
-        own_domains=_own_domains(filing),
-        fixed_province=(entity.province if entity else "") or filing.province,
-        open_filing=_other_open(filing),
+        document_taken=bool(found["document"]),
+        domains_taken=found["domain"],
+        site_names_taken=found["site_name"],
+        home_urls_taken=found["home_url"],
+        ranges_taken=_ranges_of(content, found["range"]),
+        mobiles_taken=found["mobile"],
+        own_domains=found["own_domain"],
+        open_filing=bool(found["open"]),
+        entity_registered=bool(found["registered"]),
+        entity_cancel_open=bool(found["entity_cancel"]),
         websites_in_cancel=in_cancel,
-        entity_cancel_open=_entity_cancel_open(filing),
         service_ended=in_cancel,
+        fixed_province=(entity.province if entity else "") or filing.province,
         entity_cancelled=bool(entity and entity.status == RegisterStatus.CANCELLED),
         effective_on=filing.effective_on,
         providers=_providers(content),
@@ -58,108 +63,114 @@ def _blocking(filing: Filing) -> frozenset[str] | None:
     return None
 
 
-def _taken(filing: Filing, content: document.Document) -> set[tuple[str, str]]:
-    """(kind, label) of every claim of `content` that somebody else holds."""
-    wanted = {(item.kind, item.key): item for item in wanted_claims(content)}
-    held = Claim.objects.filter(key__in=[key for _, key in wanted]).exclude(filing=filing)
+Rows = QuerySet[Any, tuple[str, str]]
+
+
+def _found(filing: Filing, content: document.Document) -> dict[str, frozenset[str]]:
+    """What the portal's rows say against `content`: texts by what they are about. One query."""
+    claims = {item.key: item.label for item in wanted_claims(content)}
+    mobiles = {personal_digest("mobile", number): number for number in _mobiles(content)}
+    parts = [
+        _claims(filing, list(claims)),
+        _rows(
+            "mobile", User.objects.filter(mobile_key__in=mobiles).exclude(pk=filing.owner_id), "mobile_key"
+        ),
+        *_content_rows(filing, content),
+        *_case_rows(filing),
+    ]
+    found: dict[str, set[str]] = defaultdict(set)
+    for what, text in parts[0].union(*parts[1:], all=True):
+        found[what].add(claims.get(text) or mobiles.get(text) or text)
+    return defaultdict(frozenset, {what: frozenset(texts) for what, texts in found.items()})
+
+
+def _rows(what: str, rows: QuerySet[Any, Any], column: str) -> Rows:
+    """(what, text of `column`) for each row, so that lookups of all kinds make one query."""
+    named = rows.order_by().annotate(
+        _what=Value(what, output_field=TextField()), _text=Cast(column, output_field=TextField())
+    )
+    pairs: Rows = named.values_list("_what", "_text")
+    return pairs
+
+
+def _claims(filing: Filing, keys: list[str]) -> Rows:
+    """Claims of what `content` wants that somebody else holds (1003, 1005)."""
+    held = Claim.objects.filter(key__in=keys).exclude(filing=filing)
     if filing.registered_entity_id:
         held = held.exclude(registered_entity_id=filing.registered_entity_id)
-    return {
-        (claim.kind, wanted[(claim.kind, claim.key)].label)
-        for claim in held
-        if (claim.kind, claim.key) in wanted
-    }
-
-
-def _site_names_taken(filing: Filing, content: document.Document) -> frozenset[str]:
-    names = [site.name for site in content.websites if site.name]
-    return frozenset(
-        RegisteredDomain.objects.filter(site_name__in=names, status=RegisterStatus.ACTIVE)
-        .exclude(website__entity__owner_id=filing.owner_id)
-        .values_list("site_name", flat=True)
+    named = held.annotate(
+        _what=Cast("kind", output_field=TextField()), _text=Cast("key", output_field=TextField())
     )
+    return named.order_by().values_list("_what", "_text")
 
 
-def _home_urls_taken(filing: Filing, content: document.Document) -> frozenset[str]:
+def _content_rows(filing: Filing, content: document.Document) -> list[Rows]:
+    """Names and home addresses of others' websites (1020, 1021), ranges in others' filings (1024)."""
+    names = [site.name for site in content.websites if site.name]
     urls = [site.home_url for site in content.websites if site.home_url]
-    others = Website.objects.filter(home_url__in=urls, filing__state__in=[*OPEN_STATES, State.APPROVED])
-    return frozenset(others.exclude(filing__owner_id=filing.owner_id).values_list("home_url", flat=True))
+    starts = [range_key(start) for site in content.websites for a in site.accesses for start, _ in a.ranges]
+    registered = RegisteredDomain.objects.filter(site_name__in=names, status=RegisterStatus.ACTIVE)
+    live = [*OPEN_STATES, State.APPROVED]
+    sites = Website.objects.filter(home_url__in=urls, filing__state__in=live)
+    ranges = AccessRange.objects.filter(start_key__in=starts, access__website__filing__state__in=live)
+    return [
+        _rows("site_name", registered.exclude(website__entity__owner_id=filing.owner_id), "site_name"),
+        _rows("home_url", sites.exclude(filing__owner_id=filing.owner_id), "home_url"),
+        _rows(
+            "range",
+            ranges.exclude(access__website__filing__owner_id=filing.owner_id).annotate(
+                both=Concat("start_key", "end_key", output_field=TextField())
+            ),
+            "both",
+        ),
+    ]
 
 
-def _ranges_taken(filing: Filing, content: document.Document) -> frozenset[tuple[str, str]]:
-    """Ranges of `content` that stand, equal, in somebody else's filing."""
-    wanted = {
-        (range_key(start), range_key(end)): (start, end)
+def _case_rows(filing: Filing) -> list[Rows]:
+    """The owner's other open filings (1017), registered entity (1003), own domains (1039), 注销主体 (1042)."""
+    others = Filing.objects.filter(state__in=sorted(OPEN_STATES)).exclude(pk=filing.pk)
+    parts: list[Rows] = []
+    if filing.kind != Kind.AUTHORITY_CANCEL:
+        mine = others.filter(owner_id=filing.owner_id).exclude(kind=Kind.AUTHORITY_CANCEL)
+        parts.append(_rows("open", mine, "kind"))
+    if filing.kind == Kind.FIRST:
+        live = RegisteredEntity.objects.filter(owner_id=filing.owner_id)
+        parts.append(_rows("registered", live.exclude(status=RegisterStatus.CANCELLED), "number"))
+    if filing.kind == Kind.NEW_WEBSITE:
+        own = RegisteredDomain.objects.filter(website__entity_id=filing.registered_entity_id)
+        parts.append(_rows("own_domain", own.exclude(status=RegisterStatus.CANCELLED), "domain"))
+    if filing.registered_entity_id is not None:
+        whole = others.filter(registered_entity_id=filing.registered_entity_id, target_website__isnull=True)
+        parts.append(
+            _rows("entity_cancel", whole.filter(kind__in=[Kind.CANCEL_ENTITY, Kind.AUTHORITY_CANCEL]), "kind")
+        )
+    return parts
+
+
+def _mobiles(content: document.Document) -> set[str]:
+    people = [content.entity.person, *(site.person for site in content.websites)]
+    return {number for person in people for number in person.mobile.split(";") if number}
+
+
+def _ranges_of(content: document.Document, keys: frozenset[str]) -> frozenset[tuple[str, str]]:
+    """The ranges of `content` whose two keys, joined, are among `keys`."""
+    return frozenset(
+        (start, end)
         for site in content.websites
         for access in site.accesses
         for start, end in access.ranges
-    }
-    rows = (
-        AccessRange.objects.filter(
-            start_key__in=[start for start, _ in wanted],
-            access__website__filing__state__in=[*OPEN_STATES, State.APPROVED],
-        )
-        .exclude(access__website__filing__owner_id=filing.owner_id)
-        .values_list("start_key", "end_key")
+        if range_key(start) + range_key(end) in keys
     )
-    return frozenset(wanted[row] for row in rows if row in wanted)
 
 
-def _own_domains(filing: Filing) -> frozenset[str]:
-    """Domains already registered to the owner; only a filing that adds websites can repeat one (1039)."""
-    if filing.kind != Kind.NEW_WEBSITE:
+def _websites_in_cancel(filing: Filing) -> frozenset[str]:
+    """Keys of the websites here for which another open filing asks for 注销网站."""
+    if filing.registered_entity_id is None:
         return frozenset()
-    return frozenset(
-        RegisteredDomain.objects.filter(website__entity_id=filing.registered_entity_id)
-        .exclude(status=RegisterStatus.CANCELLED)
-        .values_list("domain", flat=True)
-    )
-
-
-def _other_open(filing: Filing) -> bool:
-    """Another open filing of the owner blocks this one (1017), unless the authority cancels of its own accord."""
-    if filing.kind == Kind.AUTHORITY_CANCEL:
-        return False
-    others = Filing.objects.filter(owner_id=filing.owner_id, state__in=sorted(OPEN_STATES)).exclude(
+    asking = Filing.objects.filter(kind=Kind.CANCEL_WEBSITE, state__in=sorted(OPEN_STATES)).exclude(
         pk=filing.pk
     )
-    return others.exclude(kind=Kind.AUTHORITY_CANCEL).exists()
-
-
-def _mobiles_taken(filing: Filing, content: document.Document) -> frozenset[str]:
-    """Mobile numbers of `content` that are the account numbers of other people here."""
-    people = [content.entity.person, *(site.person for site in content.websites)]
-    keys = {
-        personal_digest("mobile", number): number for p in people for number in p.mobile.split(";") if number
-    }
-    held = User.objects.filter(mobile_key__in=keys, is_active=True).exclude(pk=filing.owner_id)
-    return frozenset(keys[key] for key in held.values_list("mobile_key", flat=True))
-
-
-def _entity_registered(filing: Filing) -> bool:
-    if filing.kind != Kind.FIRST:
-        return False
-    live = RegisteredEntity.objects.filter(owner_id=filing.owner_id)
-    return live.exclude(status=RegisterStatus.CANCELLED).exists()
-
-
-def _entity_cancel_open(filing: Filing) -> bool:
-    """Another filing asks for 注销主体 of the same entity (1042)."""
-    if filing.registered_entity_id is None:
-        return False
-    others = Filing.objects.filter(
-        registered_entity_id=filing.registered_entity_id, state__in=sorted(OPEN_STATES)
-    )
-    whole = others.filter(kind__in=[Kind.CANCEL_ENTITY, Kind.AUTHORITY_CANCEL], target_website__isnull=True)
-    return whole.exclude(pk=filing.pk).exists()
-
-
-def _websites_with(filing: Filing, kind: Kind) -> frozenset[str]:
-    """Keys of the websites here about which another open filing of `kind` is."""
-    if filing.registered_entity_id is None:
-        return frozenset()
-    targets = Filing.objects.filter(kind=kind, state__in=sorted(OPEN_STATES)).exclude(pk=filing.pk)
-    rows = Website.objects.filter(filing=filing, registered__in=targets.values("target_website"))
+    rows = Website.objects.filter(filing=filing, registered__in=asking.values("target_website"))
     return frozenset(str(pk) for pk in rows.values_list("pk", flat=True))
 
 
