@@ -106,6 +106,8 @@ AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "home"
 # accounts.limits counts wrong numbers instead: the plugin doubles its pause without an end.
 OTP_TOTP_THROTTLE_FACTOR = 0
+# Nobody reads another person's second factor in the admin.
+OTP_ADMIN_HIDE_SENSITIVE_DATA = True
 LOGIN_REDIRECT_URL = "landing"
 PASSWORD_HASHERS = [
     "accounts.hashers.PortalArgon2PasswordHasher",

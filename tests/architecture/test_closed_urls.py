@@ -40,6 +40,8 @@ OPEN = {
     "core:privacy",
     # The public list of provinces, cities and counties.
     "core:regions",
+    # A notice of the home page.
+    "filings:notice",
     # Leads to the home page's login.
     "admin:login",
 }
