@@ -3,6 +3,7 @@
 // Fields that depend on one another. Without this script the server offers the same by a button.
 (() => {
   function setOptions(select, pairs) {
+    if (!select) return;
     const chosen = select.value;
     const empty = [...select.options].filter((option) => option.value === "");
     select.replaceChildren(...empty, ...pairs.map(([value, text]) => new Option(text, value)));
@@ -23,6 +24,7 @@
       if (!answer.ok) return;
       pairs = await answer.json();
     }
+    if (!child) return;
     setOptions(child, pairs);
     if (pairs.length === 1) child.value = pairs[0][0];
     child.dispatchEvent(new Event("change", { bubbles: true }));
