@@ -3,10 +3,39 @@
 from django.urls import path
 
 from filings.views import browse, desk, notices, progress, stages
+from filings.views import wizard_accesses as accesses
+from filings.views import wizard_entity as entity
+from filings.views import wizard_start as start
+from filings.views import wizard_summary as summary
+from filings.views import wizard_websites as websites
 
 app_name = "filings"
 
+_draft = "filing/<uuid:uid>/"
+
 urlpatterns = [
+    # 信息录入: the owner's wizard. The addresses carry the draft's uid; nothing of it lives in the session.
+    path("filing/", start.StartView.as_view(), name="start"),
+    path(f"{_draft}entity/", entity.EntityView.as_view(), name="entity"),
+    path(f"{_draft}discard/", start.DiscardView.as_view(), name="discard"),
+    path(f"{_draft}websites/", websites.WebsitesView.as_view(), name="websites"),
+    path(f"{_draft}website/add/", websites.WebsiteAddView.as_view(), name="website-add"),
+    path(f"{_draft}website/<int:website_id>/", websites.WebsiteEditView.as_view(), name="website-edit"),
+    path(
+        f"{_draft}website/<int:website_id>/delete/",
+        websites.WebsiteDeleteView.as_view(),
+        name="website-delete",
+    ),
+    path(f"{_draft}website/<int:website_id>/accesses/", accesses.AccessesView.as_view(), name="accesses"),
+    path(
+        f"{_draft}website/<int:website_id>/accesses/add/", accesses.AccessAddView.as_view(), name="access-add"
+    ),
+    path(f"{_draft}access/<int:access_id>/", accesses.AccessEditView.as_view(), name="access-edit"),
+    path(
+        f"{_draft}access/<int:access_id>/delete/", accesses.AccessDeleteView.as_view(), name="access-delete"
+    ),
+    path(f"{_draft}summary/", summary.SummaryView.as_view(), name="summary"),
+    path(f"{_draft}done/", summary.DoneView.as_view(), name="done"),
     # Reading: what was filed, and where it stands.
     path("browse/", browse.browse, name="browse"),
     path("browse/<uuid:uid>/", browse.detail, name="detail"),

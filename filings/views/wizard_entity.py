@@ -1,0 +1,58 @@
+"""Step 1: ICP备案主体信息."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+
+from filings import actions, document
+from filings.forms import EntityForm
+from filings.forms.places import typed_values
+from filings.models import Entity
+from filings.queries.content import entity_of
+from filings.views.person import signed_in
+from filings.views.wizard import may_edit_entity, request_id, see_other
+from filings.views.wizard_section import SectionView
+
+
+class EntityView(SectionView):
+    """保存 stays, 下一步 goes on to the websites; 更新选项 (`narrow`) shows the form again and saves nothing."""
+
+    template_name = "entity.html"
+    section_kind = "entity"
+    row: Entity
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if not may_edit_entity(self.filing):
+            return see_other("websites", self.filing.uid)
+        self.refresh()
+        return super().get(request, **kwargs)
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if "narrow" in request.POST:
+            form = EntityForm(initial=typed_values(EntityForm, request.POST))
+            return self.page("entity.html", form=form, version=request.POST.get("version", ""))
+        return super().post(request, **kwargs)
+
+    def refresh(self) -> None:
+        self.row = Entity.objects.get(filing=self.filing)
+
+    def stored(self) -> document.Entity:
+        return entity_of(self.row)
+
+    def version(self) -> int:
+        return self.row.version
+
+    def make_form(self, data: QueryDict | None = None, initial: dict[str, Any] | None = None) -> EntityForm:
+        return EntityForm(data, initial=initial)
+
+    def initial(self) -> dict[str, Any]:
+        return EntityForm.initial_from(self.stored())
+
+    def save(self, form: EntityForm, version: int | None) -> HttpResponse:
+        user, uid = signed_in(self.request), self.filing.uid
+        actions.save_entity(user, uid, form.to_document(), version, request_id=request_id(self.request))
+        if self.request.POST.get("action") == "save":
+            messages.success(self.request, "主体信息已保存。")
+            return see_other("entity", uid)
+        return see_other("websites", uid)

@@ -1,0 +1,73 @@
+"""信息录入 in the menu: where a draft begins, goes on, or is thrown away."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views import View
+
+from accounts.access import RolesMixin
+from accounts.models import User
+from accounts.roles import Role
+from filings import actions
+from filings.models import Filing
+from filings.views.person import signed_in
+from filings.views.wizard import WizardView, first_open_step, request_id, see_other
+from filings.workflow import OPEN_STATES, OWNER_FILLED, Kind, State
+from icpportal.core.errors import Refused
+
+
+def _latest(user: User, **conditions: Any) -> Filing | None:
+    return Filing.objects.filter(owner=user, **conditions).order_by("-created_at").first()
+
+
+class StartView(RolesMixin, View):
+    """GET leads on to the draft, or says why there is nothing to fill in; POST 开始填写 opens a draft."""
+
+    roles = frozenset({Role.OWNER})
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        user = signed_in(request)
+        draft = _latest(user, opened_by=user, state=State.DRAFT, kind__in=sorted(OWNER_FILLED))
+        if draft is not None:
+            return see_other(first_open_step(draft), draft.uid)
+        return _start_page(request)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        if _open_filing(signed_in(request)):
+            return _start_page(request, status=409)
+        try:
+            draft = actions.open_draft(signed_in(request), Kind.FIRST)
+        except Refused as refusal:
+            return _start_page(request, refusal.sentence, status=409)
+        return see_other(first_open_step(draft), draft.uid)
+
+
+def _open_filing(user: User) -> Filing | None:
+    return _latest(user, state__in=sorted(OPEN_STATES))
+
+
+def _start_page(request: HttpRequest, sentence: str = "", status: int = 200) -> HttpResponse:
+    user = signed_in(request)
+    context = {
+        "menu": "start",
+        "sentence": sentence,
+        "under_way": _open_filing(user),
+        "approved": _latest(user, state=State.APPROVED),
+    }
+    return render(request, "filings/wizard/start.html", context, status=status)
+
+
+class DiscardView(WizardView):
+    """删除草稿, after a question."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.page("discard.html")
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        uid: uuid.UUID = self.filing.uid
+        actions.discard(signed_in(request), uid, request_id(request))
+        messages.success(request, "草稿已删除。")
+        return see_other("start")
