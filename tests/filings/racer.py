@@ -1,15 +1,19 @@
 """A process of its own that does one action in several threads at once, for the races in test_concurrency.
 
-Reads a JSON job on standard input: {database, action, tries: [[username, filing uid, argument], …], at: epoch seconds};
-every thread waits until `at`. Prints one JSON list of outcomes: "done" or the refusal's code.
+Reads a JSON job on standard input: {database, action, tries: [[username, filing uid, argument], …], at: epoch seconds,
+dies_before: the beginning of an SQL statement}; every thread waits until `at`. Prints one JSON list of outcomes: "done"
+or the refusal's code. With `dies_before` the process kills itself as that statement is about to run; with "the answer",
+once the action has returned.
 """
 
 import json
 import os
+import signal
 import sys
 import threading
 import time
 import uuid
+from typing import Any
 
 import django
 
@@ -20,10 +24,7 @@ def main() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     django.setup()
     outcomes: list[str] = []
-    threads = [
-        threading.Thread(target=race, args=(job["action"], attempt, job["at"], outcomes))
-        for attempt in job["tries"]
-    ]
+    threads = [threading.Thread(target=race, args=(job, attempt, outcomes)) for attempt in job["tries"]]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -31,7 +32,22 @@ def main() -> None:
     print(json.dumps(outcomes))  # noqa: T201
 
 
-def race(name: str, attempt: tuple[str, str, object], at: float, outcomes: list[str]) -> None:
+class Mortal:
+    """Kills this process, as `kill -9` does, when it meets the statement it is to die before."""
+
+    def __init__(self, dies_before: str) -> None:
+        self.dies_before = dies_before
+
+    def meet(self, statement: str) -> None:
+        if self.dies_before and statement.startswith(self.dies_before):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        self.meet(sql)
+        return execute(sql, params, many, context)
+
+
+def race(job: dict[str, Any], attempt: tuple[str, str, object], outcomes: list[str]) -> None:
     from django.db import connection
 
     from accounts.models import User
@@ -40,9 +56,12 @@ def race(name: str, attempt: tuple[str, str, object], at: float, outcomes: list[
 
     username, uid, argument = attempt
     actor = User.objects.get(username=username)
-    time.sleep(max(0.0, at - time.time()))
+    dies_before = job.get("dies_before", "")
+    time.sleep(max(0.0, job["at"] - time.time()))
     try:
-        getattr(actions, name)(actor, uuid.UUID(uid), argument)
+        with connection.execute_wrapper(Mortal(dies_before)):
+            getattr(actions, job["action"])(actor, uuid.UUID(uid), argument)
+        Mortal(dies_before).meet("the answer")
         outcomes.append("done")
     except PortalError as refusal:
         outcomes.append(refusal.code)
