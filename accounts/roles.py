@@ -15,8 +15,8 @@ STAFF_ROLES = frozenset({Role.REVIEWER, Role.MINISTRY, Role.ADMIN})
 
 # Permissions in the admin, as Django names them. What a role does to a filing is in filings.workflow, not here.
 ADMIN_PERMISSIONS: dict[str, frozenset[str]] = {
-    Role.REVIEWER: frozenset({"filings.view_filing"}),
-    Role.MINISTRY: frozenset({"filings.view_filing"}),
+    Role.REVIEWER: frozenset({"filings.view_filing", "filings.view_reasoncode"}),
+    Role.MINISTRY: frozenset({"filings.view_filing", "filings.view_reasoncode"}),
     Role.ADMIN: frozenset(
         {
             "core.view_calendarday",
@@ -36,6 +36,7 @@ ADMIN_PERMISSIONS: dict[str, frozenset[str]] = {
             "filings.add_notice",
             "filings.change_notice",
             "filings.delete_notice",
+            "filings.view_reasoncode",
         }
     ),
 }

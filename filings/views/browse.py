@@ -12,16 +12,10 @@ from accounts.access import role_required
 from accounts.models import User
 from accounts.roles import Role
 from filings.actions.viewing import record_view
-from filings.gate import filing_for
-from filings.models import Filing
+from filings.gate import filing_for, signed_in
 from filings.queries.comparing import comparison
-from filings.queries.history import events_of, history_rows
 from filings.queries.listing import own_filings, own_register
-from filings.queries.reading import reading_of
-from filings.queries.shown import present_content, sections_of, shown_to
-from filings.views.person import signed_in
-from filings.workflow import OPEN_STATES
-from providers.queries import provider_of
+from filings.queries.whole import whole_filing
 
 PAGE_SIZE = 20
 
@@ -58,25 +52,6 @@ def changes(request: HttpRequest, uid: uuid.UUID, version: int) -> HttpResponse:
         raise Http404
     record_view(person, filing)
     return render(request, "filings/changes.html", _menu(person) | {"filing": filing, "comparison": found})
-
-
-def whole_filing(person: User, filing: Filing) -> dict[str, Any]:
-    """What the read-only page of `filing` needs, cut to what `person` may see; also for the admin."""
-    is_provider = person.role == Role.PROVIDER
-    content = shown_to(person, present_content(filing))
-    provider = provider_of(person) if is_provider else None
-    rows = history_rows(
-        filing,
-        events_of(filing),
-        sections_of(content) if is_provider else None,
-        provider.pk if provider else None,
-    )
-    return {
-        "filing": filing,
-        "reading": reading_of(content),
-        "rows": rows,
-        "may_withdraw": filing.owner_id == person.pk and filing.state in OPEN_STATES,
-    }
 
 
 def _menu(person: User) -> dict[str, Any]:

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import role_required
 from accounts.roles import Role
+from filings.gate import signed_in
 from filings.models import Filing
 from filings.queries.listing import desk_counts, desk_filings
 from filings.queries.standing import Clock, clock_of
-from filings.views.person import signed_in
 from filings.workflow import STATES, State
 from icpportal.core.workdays import load_calendar
 from providers.queries import provider_of

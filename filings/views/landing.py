@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from accounts.roles import Role
-from filings.views.person import signed_in
+from filings.gate import signed_in
 
 
 @require_safe

@@ -11,12 +11,11 @@ from accounts.access import role_required
 from accounts.roles import Role
 from filings import actions
 from filings.forms.withdraw import WithdrawForm
-from filings.gate import filing_for
+from filings.gate import filing_for, signed_in
 from filings.models import Filing
 from filings.queries.history import events_of, history_rows
 from filings.queries.listing import own_filings
 from filings.queries.standing import standing_of
-from filings.views.person import signed_in
 from filings.workflow import OPEN_STATES, Action, Kind, State, why_not
 from icpportal.core.errors import PortalError
 

@@ -6,8 +6,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import role_required
 from accounts.roles import Role
+from filings.gate import signed_in
 from filings.queries.listing import own_filings, own_register
-from filings.views.person import signed_in
 from filings.workflow import STATES, State
 
 

@@ -38,6 +38,8 @@ OPEN = {
     # Texts for everybody.
     "core:help",
     "core:privacy",
+    # 公告: notices that staff published for everybody.
+    "filings:notice",
     # The public list of provinces, cities and counties.
     "core:regions",
     # A notice of the home page.

@@ -1,0 +1,31 @@
+"""One whole filing, read-only, cut to what its reader may see: for the pages and the admin alike."""
+
+from typing import Any
+
+from accounts.models import User
+from accounts.roles import Role
+from filings.models import Filing
+from filings.queries.history import events_of, history_rows
+from filings.queries.reading import reading_of
+from filings.queries.shown import present_content, sections_of, shown_to
+from filings.workflow import OPEN_STATES
+from providers.queries import provider_of
+
+
+def whole_filing(person: User, filing: Filing) -> dict[str, Any]:
+    """What the read-only page of `filing` needs, cut to what `person` may see."""
+    is_provider = person.role == Role.PROVIDER
+    content = shown_to(person, present_content(filing))
+    provider = provider_of(person) if is_provider else None
+    rows = history_rows(
+        filing,
+        events_of(filing),
+        sections_of(content) if is_provider else None,
+        provider.pk if provider else None,
+    )
+    return {
+        "filing": filing,
+        "reading": reading_of(content),
+        "rows": rows,
+        "may_withdraw": filing.owner_id == person.pk and filing.state in OPEN_STATES,
+    }
