@@ -34,7 +34,8 @@ class AccessForm(PortalForm):
     provider_name = TextField(
         "网站接入服务提供者名称", help_text="输入一个或两个关键词，用空格分开，再点“查询”从名单中选择"
     )
-    method = CodeField("接入方式", offered_select(codes.ACCESS_METHODS))
+    # Not `method`: a field of that name would hide the form's own method from scripts.
+    access_method = CodeField("接入方式", offered_select(codes.ACCESS_METHODS))
     locations = CodesField("服务器放置地点", lambda: [(p.code, p.name) for p in codes.LOCATIONS], coerce=str)
     ranges = ListField(
         "IP地址", _range, help_text="每行一个地址，或写成“起始地址-终止地址”，IPv4、IPv6 都可以"
@@ -90,7 +91,7 @@ class AccessForm(PortalForm):
             key="",
             provider_id=provider.pk if provider else None,
             provider_name=provider.name if provider else "",
-            method=values["method"],
+            method=values["access_method"],
             locations=values["locations"],
             ranges=values["ranges"],
         )
@@ -101,7 +102,7 @@ class AccessForm(PortalForm):
         return {
             "provider": access.provider_id or "",
             "provider_name": access.provider_name,
-            "method": access.method,
+            "access_method": access.method,
             "locations": list(access.locations),
             "ranges": "\n".join(lines),
         }

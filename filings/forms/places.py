@@ -23,6 +23,7 @@ _ANCHORS = {
     "locations": "id_locations_0",
     "pre_approvals": "id_approval_1",
     "provider_id": "id_provider_name",
+    "method": "id_access_method",
 }
 
 

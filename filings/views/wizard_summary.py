@@ -52,8 +52,20 @@ def addresses_of(filing: Filing, content: document.Document) -> dict[str, str]:
     return found
 
 
-def placed(filing: Filing, problems: Iterable[rules.Problem], addresses: dict[str, str]) -> list[Found]:
+def website_names(content: document.Document) -> dict[str, str]:
+    """Section to the website that it belongs to, as its problems are introduced."""
+    names = {}
+    for place, site in enumerate(content.websites, 1):
+        name = f"网站“{site.name}”：" if site.name else f"网站 {place}："
+        names |= {f"access:{access.key}": name for access in site.accesses} | {f"website:{site.key}": name}
+    return names
+
+
+def placed(
+    filing: Filing, content: document.Document, problems: Iterable[rules.Problem], addresses: dict[str, str]
+) -> list[Found]:
     """Each problem with a link to its field; that a website has no access leads to its list of accesses."""
+    names = website_names(content)
     found = []
     for problem in problems:
         address = addresses.get(problem.section, "")
@@ -61,7 +73,7 @@ def placed(filing: Filing, problems: Iterable[rules.Problem], addresses: dict[st
             address = reverse("filings:accesses", args=[filing.uid, int(problem.section.partition(":")[2])])
         elif address and problem.section != "filing" and problem.field:
             address += f"#{anchor_of(problem.field)}"
-        found.append(Found(problem.sentence, address))
+        found.append(Found(names.get(problem.section, "") + problem.sentence, address))
     return found
 
 
@@ -102,8 +114,8 @@ class SummaryView(WizardView):
             status,
             sentence=sentence,
             reading=reading_of(content, addresses),
-            blocking=placed(self.filing, rules.hard(problems), addresses),
-            doubtful=placed(self.filing, rules.doubtful(problems), addresses),
+            blocking=placed(self.filing, content, rules.hard(problems), addresses),
+            doubtful=placed(self.filing, content, rules.doubtful(problems), addresses),
         )
 
     def too_early(self, content: document.Document) -> HttpResponse:

@@ -1,16 +1,18 @@
 """Step 2: the websites of a draft, and the windows 添加网站, 修改 and 删除."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 
 from filings import actions, document, rules
 from filings.formats import format_problem
 from filings.forms import WebsiteForm
-from filings.models import Filing, Website
+from filings.models import Access, Filing, Website
 from filings.queries import read_document
 from filings.queries.content import website_of
 from filings.rules.problem import access_section, website_section
@@ -18,7 +20,6 @@ from filings.views.person import signed_in
 from filings.views.wizard import (
     WizardView,
     entity_of_filing,
-    first_open_step,
     may_edit_entity,
     owner_parts,
     posted_version,
@@ -72,9 +73,17 @@ class WebsitesView(WizardView):
         )
 
 
-def website_row(filing: Filing, website_id: int) -> Website:
-    """:raises Http404: not a website of this filing"""
-    related = ("domains", "pre_approvals", "accesses__provider", "accesses__ranges")
+def website_row(filing: Filing, website_id: int, *, accesses: bool = True) -> Website:
+    """A website with all that belongs to it, or as if it had no accesses.
+
+    :raises Http404: not a website of this filing
+    """
+    related: list[Any] = ["domains", "pre_approvals"]
+    related += (
+        ["accesses__provider", "accesses__ranges"]
+        if accesses
+        else [Prefetch("accesses", Access.objects.none())]
+    )
     row = Website.objects.filter(filing=filing, pk=website_id).prefetch_related(*related).first()
     if row is None:
         raise Http404
@@ -86,8 +95,12 @@ class WebsiteAddView(SectionView):
     section_kind = "website"
     is_new = True
 
+    @cached_property
+    def entity(self) -> document.Entity:
+        return entity_of_filing(self.filing)
+
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        if first_open_step(self.filing) == "entity":
+        if may_edit_entity(self.filing) and self.entity == document.Entity():
             return see_other("entity", self.filing.uid)
         if Part.WEBSITES not in owner_parts(self.filing):
             return see_other("websites", self.filing.uid)
@@ -97,7 +110,7 @@ class WebsiteAddView(SectionView):
         return document.Website(key="")
 
     def make_form(self, data: QueryDict | None = None, initial: dict[str, Any] | None = None) -> WebsiteForm:
-        return WebsiteForm(data, initial=initial, entity=entity_of_filing(self.filing))
+        return WebsiteForm(data, initial=initial, entity=self.entity)
 
     def initial(self) -> dict[str, Any]:
         return {"languages": [1]}
@@ -118,7 +131,7 @@ class WebsiteEditView(WebsiteAddView):
         return super().get(request, **kwargs)
 
     def refresh(self) -> None:
-        self.row = website_row(self.filing, self.kwargs["website_id"])
+        self.row = website_row(self.filing, self.kwargs["website_id"], accesses=False)
 
     def stored(self) -> document.Website:
         return website_of(self.row)
@@ -127,7 +140,7 @@ class WebsiteEditView(WebsiteAddView):
         return self.row.version
 
     def initial(self) -> dict[str, Any]:
-        return WebsiteForm.initial_from(self.stored(), entity_of_filing(self.filing))
+        return WebsiteForm.initial_from(self.stored(), self.entity)
 
     def save(self, form: WebsiteForm, version: int | None) -> HttpResponse:
         user, values = signed_in(self.request), form.to_document()

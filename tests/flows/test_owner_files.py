@@ -40,7 +40,7 @@ WEBSITE = {
     "languages": ["1"],
     "same_person": "on",
 }
-ACCESS = {"method": "3", "locations": ["110000"], "ranges": "1.1.1.1"}
+ACCESS = {"access_method": "3", "locations": ["110000"], "ranges": "1.1.1.1"}
 
 
 def version_on(page: str) -> str:
