@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import User
 from accounts.roles import Role
 from filings.gate import signed_in
+from filings.queries.listing import own_filings
 
 
 @require_safe
@@ -16,5 +17,5 @@ def landing(request: HttpRequest) -> HttpResponse:
 
 def _address_name(person: User) -> str:
     if person.role == Role.OWNER:
-        return "filings:browse"
+        return "filings:browse" if own_filings(person).exists() else "filings:start"
     return "filings:desk" if person.role == Role.PROVIDER else "admin:index"

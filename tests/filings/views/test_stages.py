@@ -54,6 +54,10 @@ def test_landing_of_an_owner_with_filings(client: Client) -> None:
     assert sign_in(client, who).get("/landing/")["Location"] == "/browse/"
 
 
+def test_landing_of_an_owner_without_filings(client: Client) -> None:
+    assert sign_in(client, cast.owner()).get("/landing/")["Location"] == "/filing/"
+
+
 def notice(**changes: object) -> Notice:
     values = {"title": "系统维护公告", "body": "周六夜间维护。", "published_on": datetime.date(2026, 1, 5)}
     return Notice.objects.create(**values | changes)
