@@ -10,6 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from icpportal.core import masking
+from icpportal.core.forms import may_be_empty
 
 register = template.Library()
 
@@ -25,9 +26,8 @@ BADGE_KINDS = ("done", "caution", "wrong", "plain")
 # --- Fields -----------------------------------------------------------------------------------
 @register.filter
 def is_optional(field: BoundField) -> bool:
-    """May be left empty, so that its label says 选填. `PortalForm.optional` decides; else `required`."""
-    optional = getattr(field.form, "optional", None)
-    return not field.field.required if optional is None else field.name in optional
+    """May be left empty, so that 选填 stands beside its label."""
+    return may_be_empty(field)
 
 
 @register.filter
