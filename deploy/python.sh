@@ -24,7 +24,7 @@ find_python() {
 make_venv() {
     local python
     python=$(find_python) || exit 1
-    "$python" -c 'import ensurepip, venv' 2>/dev/null || deploy/packages.sh "A Python environment" python3-venv
+    "$python" -c 'import ensurepip, venv; ensurepip.version()' 2>/dev/null || deploy/packages.sh "A Python environment" python3-venv
     echo "Making $venv with $("$python" --version)"
     rm -rf "$venv"
     "$python" -m venv "$venv" || { rm -rf "$venv"; exit 1; }
