@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
-from django.db.models import F, QuerySet
+from django.db.models import Case, F, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.safestring import SafeString
 
 from accounts.roles import Role
@@ -19,6 +20,7 @@ from filings.queries.history import events_of
 from filings.queries.standing import clock_of, standing_of
 from filings.queries.whole import whole_filing
 from filings.templatetags.filings_notices import filing_state
+from filings.workflow import State
 from icpportal.core.regions import provinces, region_name
 from icpportal.core.workdays import load_calendar
 
@@ -55,9 +57,13 @@ class FilingAdmin(Base):
     search_fields = ("receipt_number__istartswith", "filing_number__istartswith")
     search_help_text = "回执号或备案号的开头"
 
+    class Media:
+        css = {"all": ["css/admin_filing.css"]}
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Filing]:
         filings = visible_to(signed_in(request)).select_related("entity")
-        return filings.order_by(F("arrived_at").desc(nulls_last=True), "-pk")
+        waiting = Case(When(state=State.AUTHORITY_REVIEW, then=Value(0)), default=Value(1))
+        return filings.order_by(waiting, F("arrived_at").asc(nulls_last=True), "pk")
 
     def get_list_filter(self, request: HttpRequest) -> Any:
         return (*self.list_filter, *([ProvinceFilter] if signed_in(request).role == Role.MINISTRY else []))
@@ -73,6 +79,14 @@ class FilingAdmin(Base):
 
     def has_delete_permission(self, request: HttpRequest, obj: Filing | None = None) -> bool:
         return False
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """A NUL in a filter, which PostgreSQL cannot even compare, leads back to the whole list."""
+        if any("\x00" in text for texts in request.GET.lists() for text in texts[1]):
+            return redirect(request.path)
+        return super().changelist_view(request, extra_context)
 
     def change_view(
         self,

@@ -1,6 +1,6 @@
 """A person's filings as lists."""
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Case, Count, F, QuerySet, Value, When
 
 from accounts.models import User
 from filings.models import Filing, RegisteredEntity
@@ -20,11 +20,18 @@ def own_register(owner: User) -> QuerySet[RegisteredEntity]:
 
 
 def desk_filings(person: User, state: State | None = None) -> QuerySet[Filing]:
-    """A provider's filings, the longest waiting first; of one state if given."""
+    """A provider's filings: those that wait for a provider first, then other open ones, drafts and ended ones; within
+    each the longest waiting first. Of one state if given."""
     filings = visible_to(person).exclude(state=State.DISCARDED).select_related("entity")
     if state is not None:
         filings = filings.filter(state=state)
-    return filings.order_by(F("submitted_at").asc(nulls_last=True), "pk")
+    rank = Case(
+        When(state__in=[State.PROVIDER_CHECK, State.RETURNED], then=Value(0)),
+        When(state=State.AUTHORITY_REVIEW, then=Value(1)),
+        When(state=State.DRAFT, then=Value(2)),
+        default=Value(3),
+    )
+    return filings.order_by(rank, F("submitted_at").asc(nulls_last=True), "pk")
 
 
 def desk_counts(person: User) -> dict[str, int]:

@@ -54,6 +54,21 @@ def test_reviewer_cannot_reach_another_province_by_search_or_filter(client: Clie
     assert f"{LIST}{other.pk}/" not in page
 
 
+def test_list_with_a_nul_in_a_filter_answers(client: Client) -> None:
+    sign_in(client, cast.reviewer())
+    for query in ("state__exact=%00", "kind__exact=a%00", "q=%00", "e=1", "p=99999999999999999999"):
+        assert client.get(f"{LIST}?{query}", follow=True).status_code == 200
+
+
+def test_list_shows_what_waits_first(client: Client) -> None:
+    who = cast.owner()
+    ended = cast.arrived(who)
+    actions.withdraw(who, ended.uid, ended.version)
+    waiting = cast.arrived(who)
+    page = page_of(sign_in(client, cast.reviewer()), LIST)
+    assert page.index(str(waiting.receipt_number)) < page.index(str(ended.receipt_number))
+
+
 @pytest.mark.parametrize("tail", ["change/", "history/", "", "delete/"])
 def test_reviewer_cannot_open_another_provinces_filing(client: Client, tail: str) -> None:
     other = shanghai_filing()

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from filings import actions
 from tests.factories import make_user, sign_in
 from tests.filings import cast, documents
 
@@ -23,6 +24,16 @@ def test_desk_shows_the_filings_that_name_the_provider(client: Client) -> None:
     assert "待核实 1" in page
     assert str(other.uid) not in page
     assert "示例零二" not in page
+
+
+def test_desk_shows_what_waits_for_the_provider_first(client: Client) -> None:
+    _, staff = cast.provider_with_staff()
+    who = cast.owner()
+    ended = cast.submitted(who)
+    actions.withdraw(who, ended.uid, ended.version)
+    waiting = cast.submitted(who)
+    page = sign_in(client, staff).get("/desk/").content.decode()
+    assert page.index(str(waiting.uid)) < page.index(str(ended.uid))
 
 
 def test_desk_of_one_state(client: Client) -> None:
