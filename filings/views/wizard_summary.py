@@ -54,7 +54,7 @@ def addresses_of(filing: Filing, content: document.Document) -> dict[str, str]:
 
 def website_names(content: document.Document) -> dict[str, str]:
     """Section to the website that it belongs to, as its problems are introduced."""
-    names = {}
+    names: dict[str, str] = {}
     for place, site in enumerate(content.websites, 1):
         name = f"网站“{site.name}”：" if site.name else f"网站 {place}："
         names |= {f"access:{access.key}": name for access in site.accesses} | {f"website:{site.key}": name}

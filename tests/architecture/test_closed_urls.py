@@ -42,8 +42,6 @@ OPEN = {
     "filings:notice",
     # The public list of provinces, cities and counties.
     "core:regions",
-    # A notice of the home page.
-    "filings:notice",
     # Leads to the home page's login.
     "admin:login",
 }

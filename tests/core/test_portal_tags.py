@@ -61,7 +61,10 @@ def test_field_ties_hint_and_error_to_its_control() -> None:
 
 def test_field_says_optional_and_never_stars_required() -> None:
     html = render("{% crispy form %}", form=Sample())
-    assert '<label for="id_note">备注</label><span class="optional" id="id_note_optional">（选填）</span>' in html
+    assert (
+        '<label for="id_note">备注</label><span class="optional" id="id_note_optional">（选填）</span>'
+        in html
+    )
     assert 'aria-describedby="id_note_optional"' in html
     assert html.count("选填") == 1
     assert "*" not in html

@@ -18,7 +18,9 @@ def signed_in_draft(client: Client, websites: int = 1) -> tuple[User, Filing]:
         name = f"beian-demo{number}.test"
         values = documents.valid_website(name=f"示例零{number}网站", home_url=f"www.{name}", domains=(name,))
         row = actions.add_website(who, filing.uid, values)
-        access = documents.valid_access(provider_id=provider.pk, ranges=((f"1.1.2.{number}", f"1.1.2.{number}"),))
+        access = documents.valid_access(
+            provider_id=provider.pk, ranges=((f"1.1.2.{number}", f"1.1.2.{number}"),)
+        )
         actions.add_access(who, filing.uid, row.pk, access)
     filing.refresh_from_db()
     sign_in(client, who)
