@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from filings import codes
+from filings.rules.formats import SOFT_CHECKERS
 from icpportal.core import validators
 from icpportal.core.forms import LineField, LinesField
 from icpportal.core.validators.typed import folded
@@ -21,8 +22,6 @@ from icpportal.core.validators.typed import folded
 PLEASE_CHOOSE = ("", "请选择")
 NOT_OFFERED = {"invalid_choice": "请从列表中选择一项。", "invalid_list": "请从列表中选择。"}
 MOST_LINES = 200
-# Numbers with check digits are refused when wrong; of the others the pattern is habit, and the rules only doubt them.
-BY_CHECK_DIGITS = frozenset({"id_number", "credit_code", "residence_permit", "foreign_resident"})
 _DAY = re.compile(r"([0-9]{4})[-年/.]([0-9]{1,2})[-月/.]([0-9]{1,2})日?")
 
 Choices = list[tuple[Any, Any]]
@@ -168,20 +167,18 @@ def offered_select(table: Sequence[codes.Code]) -> Callable[[], Choices]:
 
 
 def normal_document_number(document_type: int | None, number: str) -> str:
-    """`number` in the normal form of its kind of document; as typed where nobody knows better.
+    """`number` in the normal form of its kind of document; as typed where the rules only doubt it.
 
     :raises ValidationError: a wrong check digit, or what goes before it
     """
     entry = codes.find(codes.DOCUMENT_TYPES, document_type)
     if entry is None or not number:
         return number
-    check: Callable[[str], str] = getattr(
-        validators, f"validate_{entry.checker}", validators.validate_profession_licence
-    )
+    check: Callable[[str], str] = getattr(validators, f"validate_{entry.checker}")
     try:
         return check(number)
     except ValidationError:
-        if entry.checker in BY_CHECK_DIGITS:
+        if entry.checker not in SOFT_CHECKERS:
             raise
         return number
 
