@@ -33,9 +33,10 @@ def return_for_correction(
         _require_decision(case, Action.RETURN, version)
         _require_reasons(reasons)
         concerned = providers_concerned(case.content(), [reason.path for reason in reasons])
-        for check in case.filing.checks.filter(state=ProviderCheck.State.PASSED):
-            if concerned is None or check.provider_id in concerned:
-                reopen(check)
+        passed = list(case.filing.checks.filter(state=ProviderCheck.State.PASSED))
+        # Where none of the providers named has a check, as in another's 变更, somebody must still mend it: all.
+        for check in [c for c in passed if concerned is None or c.provider_id in concerned] or passed:
+            reopen(check)
         move(
             case,
             Action.RETURN,

@@ -3,6 +3,8 @@
 import secrets
 import uuid
 
+from django.db import IntegrityError, transaction
+
 from accounts.models import User
 from filings import document, notices
 from filings.actions.case import Case, locked, move, require, require_version
@@ -11,7 +13,8 @@ from filings.actions.completeness import arrival, require_complete
 from filings.actions.sections import delete_sections
 from filings.models import Filing, ProviderCheck
 from filings.queries import content_digest, provider_view
-from filings.workflow import OWNER_CANCELS, Action, Kind, State
+from filings.workflow import CANCEL_KINDS, OWNER_FILLED, Action, Kind, State
+from icpportal.core.errors import Refused
 
 # No letters that are read for digits; the check character makes a mistyped receipt number show.
 RECEIPT_ALPHABET = "23456789ABCDEFGHJKMNPQRTVWXYZ"
@@ -31,22 +34,31 @@ def submit(actor: User, uid: uuid.UUID, version: int | None, request_id: str = "
         require_version(case, version)
         content = case.content()
         require_complete(case, content)
-        if case.filing.kind not in OWNER_CANCELS | {Kind.AUTHORITY_CANCEL}:
+        if case.filing.kind not in CANCEL_KINDS:
             sync_claims(case.filing, content)
         (target,) = row.targets
-        _open_checks(case, content, passed=case.filing.kind == Kind.CHANGE)
-        arrived = arrival(case) if target == State.AUTHORITY_REVIEW else {}
-        move(
-            case,
-            Action.SUBMIT,
-            target,
-            receipt_number=new_receipt_number(),
-            submitted_at=case.now,
-            province=case.filing.province or content.entity.province,
-            **arrived,
-        )
+        _open_checks(case, content)
+        _move_on(case, content, target)
         notices.submitted(case.filing)
         return case.filing
+
+
+def _move_on(case: Case, content: document.Document, target: State) -> None:
+    """:raises Refused: another filing of the owner was submitted at the same instant (1017)"""
+    arrived = arrival(case) if target == State.AUTHORITY_REVIEW else {}
+    try:
+        with transaction.atomic():
+            move(
+                case,
+                Action.SUBMIT,
+                target,
+                receipt_number=new_receipt_number(),
+                submitted_at=case.now,
+                province=case.filing.province or content.entity.province,
+                **arrived,
+            )
+    except IntegrityError as error:
+        raise Refused("1017", "您有另一件申请正在办理（1017 备案变更中），办结后才能提交这一件。") from error
 
 
 def new_receipt_number() -> str:
@@ -62,19 +74,24 @@ def receipt_check(body: str) -> str:
     return RECEIPT_ALPHABET[total % 29]
 
 
-def _open_checks(case: Case, content: document.Document, *, passed: bool) -> None:
-    """One check per provider named; those of a 变更 count as passed: its opener vouches for what it may edit."""
-    named = {
-        access.provider_id for site in content.websites for access in site.accesses if access.provider_id
-    }
-    for provider_id in sorted(named):
+def _open_checks(case: Case, content: document.Document) -> None:
+    """One open check per provider named; of a 变更 its opener's alone, passed: it vouches for what it changed."""
+    filing = case.filing
+    if filing.kind == Kind.CHANGE and case.provider is not None:
         ProviderCheck.objects.create(
-            filing=case.filing,
-            provider_id=provider_id,
-            state=ProviderCheck.State.PASSED if passed else ProviderCheck.State.OPEN,
-            decided_by=case.actor if passed else None,
-            decided_at=case.now if passed else None,
-            digest=content_digest(provider_view(content, provider_id)) if passed else "",
+            filing=filing,
+            provider=case.provider,
+            state=ProviderCheck.State.PASSED,
+            decided_by=case.actor,
+            decided_at=case.now,
+            digest=content_digest(provider_view(content, case.provider.pk)),
+        )
+    elif filing.kind in OWNER_FILLED:
+        named = {
+            access.provider_id for site in content.websites for access in site.accesses if access.provider_id
+        }
+        ProviderCheck.objects.bulk_create(
+            ProviderCheck(filing=filing, provider_id=key) for key in sorted(named)
         )
 
 
