@@ -19,7 +19,12 @@ class UsernameField(LineField):
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.TextInput(
-            attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+            attrs={
+                "autocomplete": "username",
+                "autocapitalize": "none",
+                "spellcheck": "false",
+                "class": "w-medium",
+            }
         )
         super().__init__(label="用户名", widget=widget, max_length=150, **kwargs)
 
@@ -31,7 +36,7 @@ class PasswordField(forms.CharField):
     """A password exactly as typed; `autocomplete` is current-password or new-password."""
 
     def __init__(self, *, autocomplete: str = "current-password", **kwargs: Any) -> None:
-        widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
+        widget = forms.PasswordInput(attrs={"autocomplete": autocomplete, "class": "w-medium"})
         messages = {"max_length": f"密码最多 {MAX_LENGTH} 个字符。"}
         super().__init__(widget=widget, strip=False, max_length=MAX_LENGTH, error_messages=messages, **kwargs)
 
@@ -44,7 +49,9 @@ class PasswordField(forms.CharField):
 
 class MobileField(LineField):
     def __init__(self, **kwargs: Any) -> None:
-        widget = forms.TextInput(attrs={"autocomplete": "tel-national", "inputmode": "tel"})
+        widget = forms.TextInput(
+            attrs={"autocomplete": "tel-national", "inputmode": "tel", "class": "w-medium"}
+        )
         super().__init__(label="手机号码", widget=widget, max_length=40, **kwargs)
 
     def clean(self, value: Any) -> str:
@@ -54,7 +61,7 @@ class MobileField(LineField):
 
 class MailField(LineField):
     def __init__(self, **kwargs: Any) -> None:
-        widget = forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"})
+        widget = forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email", "class": "w-medium"})
         super().__init__(label="电子邮箱", widget=widget, max_length=128, **kwargs)
 
     def clean(self, value: Any) -> str:

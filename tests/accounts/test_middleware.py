@@ -3,6 +3,7 @@
 import pytest
 import time_machine
 from django.contrib.sessions.models import Session
+from django.test import Client
 
 from accounts.models import User
 from tests.accounts import people
@@ -153,3 +154,22 @@ def test_signed_in_page_costs_few_queries(client, django_assert_num_queries):
     people.log_in_fully(client, "owner")
     with django_assert_num_queries(4):
         client.get("/account/")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/register/", "/register/form/", "/reset/", "/login/code/", "/logout/", "/account/password/"],
+)
+@pytest.mark.parametrize("origin", [None, "null", "http://evil.test"])
+def test_form_without_a_token_or_from_elsewhere_changes_nothing(address, origin):
+    client = Client(enforce_csrf_checks=True)
+    user = make_user()
+    sign_in(client, user)
+    client.cookies["csrf"] = "a" * 32
+    token = "b" * 32 if origin is None else "a" * 32
+    headers = {} if origin is None else {"HTTP_ORIGIN": origin}
+    answer = client.post(address, {"csrfmiddlewaretoken": token, "decision": "accept"}, **headers)
+    assert answer.status_code == 403
+    assert "html" in answer["Content-Type"]
+    assert client.get("/account/").status_code == 200
+    assert User.objects.get().password == user.password

@@ -1,4 +1,7 @@
-"""Deletes unfinished registrations and expired codes, pictures, counters and sessions. Run it every hour."""
+"""Deletes unfinished registrations and expired codes, pictures, counters and sessions, now.
+
+The worker does so every hour by itself (``send_messages``).
+"""
 
 from typing import Any
 

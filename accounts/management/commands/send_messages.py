@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, close_old_connections, connections
 
 from accounts import outbox, sms
+from accounts.purge import purge_accounts
 
 HEARTBEAT_SECONDS = 60
 PURGE_SECONDS = 3600
@@ -70,6 +71,7 @@ class Command(BaseCommand):
             self.next_heartbeat = now + HEARTBEAT_SECONDS
             self._heartbeat(alarm_after)
         if now >= self.next_purge:
+            purge_accounts()
             # A full batch means that more is left: the next round goes on.
             self.next_purge = now if outbox.purge() else now + PURGE_SECONDS
 
