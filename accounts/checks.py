@@ -36,6 +36,8 @@ def ready_for_real_people(app_configs: Any, **kwargs: Any) -> Sequence[CheckMess
         (not settings.HTTPS, "E008", "正式环境必须使用 HTTPS。"),
         (not settings.SITE_URL.startswith("https://"), "E009", "SITE_URL 应以 https:// 开头。"),
         (_database_is_sqlite(), "E010", "正式环境请使用 PostgreSQL，SQLite 只供演示。"),
+        (not settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"), "E011", "请用 EMAIL_URL 设置发信服务器。"),
+        (settings.SMS_BACKEND != "accounts.sms.HttpGateway", "E012", "请把 SMS_BACKEND 设为短信网关。"),
     ]
     return [Error(sentence, id=f"accounts.{code}") for broken, code, sentence in rules if broken]
 

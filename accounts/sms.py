@@ -22,7 +22,8 @@ from icpportal.core.masking import mask_mobile
 TIMEOUT_SECONDS = 5
 # A gateway that answers a byte at a time meets every single timeout; this ends the whole exchange.
 EXCHANGE_SECONDS = 20
-_RETRY_STATUSES = frozenset({408, 429})
+# 401 and 403 are about our key, not about the message: it waits until the key is mended.
+_RETRY_STATUSES = frozenset({401, 403, 408, 429})
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 

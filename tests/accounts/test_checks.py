@@ -19,6 +19,8 @@ PRODUCTION = {
     "DATA_KEY": LONG[::-1],
     "ALLOWED_HOSTS": ["beian.example.com"],
     "SITE_URL": "https://beian.example.com",
+    "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+    "SMS_BACKEND": "accounts.sms.HttpGateway",
 }
 
 
@@ -55,6 +57,8 @@ def test_checks_find_nothing_in_production(production):
         ("HTTPS", False, {"accounts.E008"}),
         ("SITE_URL", "http://beian.example.com", {"accounts.E009"}),
         ("DATABASES", {"default": {"ENGINE": "django.db.backends.sqlite3"}}, {"accounts.E010"}),
+        ("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend", {"accounts.E011"}),
+        ("SMS_BACKEND", "accounts.sms.ConsoleGateway", {"accounts.E012"}),
     ],
 )
 def test_check_deploy_fails_on(production, name, value, expected):
