@@ -80,6 +80,8 @@ class EntityForm(PersonForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # The error summary reads in the order of the page.
+        self.order_fields([*OWN_FIELDS[:-1], *person_initial(document.Person()), "remarks"])
         nature = typed_code(self["nature"].value())
         self._narrow_documents(nature)
         self._narrow_regions()

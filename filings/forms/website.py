@@ -49,6 +49,9 @@ class WebsiteForm(PersonForm):
         self.approval_kinds = offered(codes.PRE_APPROVALS)
         for kind, name in self.approval_kinds:
             self._add_approval(kind, name)
+        approvals = [name for name in self.fields if name.startswith("approval_")]
+        first = ["name", "home_url", "domains", "services", "languages", *approvals, "same_person"]
+        self.order_fields([*first, *person_initial(document.Person()), "remarks"])
         self.optional = frozenset({"domains", "remarks"})
         if codes.is_person(entity.nature):
             self.optional |= {"person_office_phone"}

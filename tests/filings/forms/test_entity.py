@@ -69,6 +69,14 @@ def test_entity_number_of_wrong_format_is_refused_at_its_field(field: str, text:
     assert list(errors(**{field: text})) == [field]
 
 
+def test_entity_errors_come_in_the_order_of_the_page() -> None:
+    wrong = EntityForm(
+        ENTITY | {"person_mobile": "1", "document_number": "1", "name": EMOJI, "remarks": "\ue000"}
+    )
+    shown = [field.name for field in wrong if field.errors]
+    assert shown == ["name", "document_number", "person_mobile", "remarks"]
+
+
 def test_entity_document_number_without_its_kind_is_kept_as_typed() -> None:
     form = EntityForm({"document_number": "91110108FAKE10000Q"})
     assert form.is_valid()

@@ -110,6 +110,12 @@ def test_website_name_with_emoji_is_refused() -> None:
     assert list(form(name=EMOJI).errors) == ["name"]
 
 
+def test_website_errors_come_in_the_order_of_the_page() -> None:
+    wrong = form(approval_1="on", approval_1_date="x", person_mobile="1", name=EMOJI, remarks="\ue000")
+    shown = [field.name for field in wrong if field.errors]
+    assert shown == ["name", "approval_1_date", "person_mobile", "remarks"]
+
+
 def test_website_choices_come_once_in_the_lists_order() -> None:
     assert saved(services=["8", "1", "8"]).services == (1, 8)
 

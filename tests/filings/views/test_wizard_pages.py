@@ -175,3 +175,18 @@ def test_forged_fields_are_ignored(client: Client) -> None:
     assert client.post(addresses(filing)["entity"], data).status_code == 303
     filing.refresh_from_db()
     assert (filing.owner, filing.state, filing.kind, filing.receipt_number) == (who, "draft", "first", None)
+
+
+def test_done_shows_the_receipt_and_the_day_until_which_the_provider_checks(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    who, filing = signed_in_draft(client)
+    address = f"/filing/{filing.uid}/done/"
+    assert client.get(address)["Location"] == "/filing/"
+    filing = actions.submit(who, filing.uid, filing.version)
+    with django_assert_num_queries(6):
+        page = client.get(address).content.decode()
+    assert str(filing.receipt_number) in page
+    assert "北京云桥科技有限公司" in page
+    assert "一般在 5 个工作日内" in page
+    assert sign_in(client, cast.owner("stranger", 2)).get(address).status_code == 404
