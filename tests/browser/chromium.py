@@ -39,12 +39,13 @@ def launch(playwright: Playwright) -> Browser:
 class Window:
     """A browser context of its own (cookies, size, script or not) that keeps what went wrong in it.
 
-    `page` is its first page. `faults` holds script errors, console errors (a violated CSP is one of them)
-    and requests to other hosts, which are blocked.
+    `page` is its first page, `base_url` the address that its paths begin with. `faults` holds script errors,
+    console errors (a violated CSP is one of them) and requests to other hosts, which are blocked.
     """
 
     def __init__(self, browser: Browser, base_url: str, size: Mapping[str, int], script: bool = True) -> None:
         self.faults: list[str] = []
+        self.base_url = base_url
         self.context: BrowserContext = browser.new_context(
             base_url=base_url,
             viewport={"width": size["width"], "height": size["height"]},

@@ -1,0 +1,68 @@
+"""What every page must be for everybody, looked at in the browser: a list of faults, one sentence each."""
+
+from typing import Any
+
+from playwright.sync_api import Page
+
+from tests.browser.chromium import violations
+
+NARROWEST = 320
+_OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+_SUMMARY = """() => {
+  const summary = document.querySelector('[data-error-summary]');
+  if (!summary) return ['there is no error summary'];
+  const faults = document.activeElement === summary ? [] : ['the error summary has not the focus'];
+  const links = [...summary.querySelectorAll("a[href^='#']")];
+  return faults.concat(links.filter((link) => !document.getElementById(link.hash.slice(1)))
+    .map((link) => `the summary's link leads nowhere: ${link.outerHTML}`));
+}"""
+
+
+class Looks:
+    """Looks at pages and keeps their faults; `done()` fails with all of them."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.faults: list[str] = []
+        self.seen = 0
+
+    def at(self, path: str) -> None:
+        """Open `path` and look at it."""
+        self.page.goto(path)
+        self.here()
+
+    def here(self) -> None:
+        """The page as it is now, in its normal state."""
+        self._look(self.page.title().startswith("错误："), "the title says 错误 where nothing is wrong")
+
+    def wrong(self, links: int = 1) -> None:
+        """The page as it is now, with errors: the title says so, the summary has the focus and `links` links."""
+        self._look(not self.page.title().startswith("错误："), "the title does not begin with 错误：")
+        self._keep(self.page.evaluate(_SUMMARY))
+        found = self.page.locator("[data-error-summary] a[href^='#']").count()
+        self._keep([f"the summary has {found} links"] if found < links else [])
+
+    def done(self) -> None:
+        assert self.seen
+        assert not self.faults, "\n".join(self.faults)
+
+    def _look(self, is_title_wrong: bool, sentence: str) -> None:
+        self.seen += 1
+        self._keep([sentence] if is_title_wrong else [])
+        self._keep(violations(self.page))
+        self._keep(self._too_wide())
+
+    def _too_wide(self) -> list[str]:
+        """Whether the page must be scrolled sideways, at its own width and at the narrowest."""
+        size: Any = self.page.viewport_size
+        found = []
+        for width in (size["width"], NARROWEST):
+            self.page.set_viewport_size({"width": width, "height": size["height"]})
+            overflow = self.page.evaluate(_OVERFLOW)
+            found += [f"{overflow} px too wide at {width} px"] if overflow > 0 else []
+        self.page.set_viewport_size(size)
+        return found
+
+    def _keep(self, faults: list[str]) -> None:
+        address = self.page.evaluate("location.pathname")
+        self.faults += [f"{address} ({self.page.title()}): {fault}" for fault in faults]
