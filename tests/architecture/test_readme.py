@@ -2,12 +2,14 @@
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from filings.demo.people import CAST, PASSWORD
 from filings.workflow import ACTION_NAMES, EDITABLE, KIND_NAMES, STATES, TRANSITIONS, Relation
 from tests.architecture.source import ROOT
 
@@ -161,6 +163,30 @@ def test_settings_table_gives_the_defaults() -> None:
 def test_default_is_read_as_without_the_demo() -> None:
     (call,) = env_calls('env.int("PAUSE", default=0 if DEMO else 60 * _many)')
     assert (name_of(call), default_of(call)) == ("PAUSE", "`60`")
+
+
+def layers_inside_filings() -> list[list[str]]:
+    """From lowest to highest, those that are there."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    (layers,) = [contract["layers"] for contract in contracts if contract["name"] == "inside filings"]
+    named = [re.findall(r"filings\.(\w+)", layer) for layer in reversed(layers)]
+    folder = ROOT / "filings"
+    return [
+        [name for name in layer if (folder / name).exists() or (folder / f"{name}.py").exists()]
+        for layer in named
+    ]
+
+
+def test_tour_gives_the_import_order_inside_filings() -> None:
+    rows = table(README, "module", "holds")
+    toured = [name.removesuffix(".py").rstrip("/") for row in rows for name in CODE.findall(row[0])]
+    assert toured == [name for layer in layers_inside_filings() for name in layer]
+
+
+def test_demo_people_are_those_of_the_demo() -> None:
+    named = {name for row in table(README, "user name", "who") for name in codes(row[0])}
+    assert named == {part.username for part in CAST} | {"demo-owner-01"}
+    assert f"`{PASSWORD}`" in README
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
