@@ -1,4 +1,4 @@
-"""Who may see which filing, and what a person is to one filing (DESIGN: sight)."""
+"""Who may see which filing, and what a person is to one filing."""
 
 import datetime
 

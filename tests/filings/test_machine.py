@@ -1,4 +1,4 @@
-"""No sequence of actions by any cast breaks what must always hold (DESIGN: invariants 1, 3, 4, 5, 6)."""
+"""No sequence of actions by any cast breaks what must always hold."""
 
 import dataclasses
 from typing import Any
