@@ -1,5 +1,7 @@
 """A section's values into its rows: the inverse of `queries.content`. Called by the actions only."""
 
+import dataclasses
+
 from filings import document
 from filings.models import Access, AccessRange, Entity, Filing, PreApproval, Website, WebsiteDomain
 from filings.range_keys import range_key
@@ -17,20 +19,9 @@ def store_person(row: Entity | Website, person: document.Person) -> None:
 
 def store_entity(row: Entity, values: document.Entity) -> None:
     """Sets and saves every field of `row`."""
-    for name in (
-        "name",
-        "nature",
-        "document_type",
-        "document_number",
-        "document_address",
-        "investor",
-        "province",
-        "city",
-        "county",
-        "address",
-        "remarks",
-    ):
-        setattr(row, name, getattr(values, name))
+    for item in dataclasses.fields(values):
+        if item.name != "person":
+            setattr(row, item.name, getattr(values, item.name))
     store_person(row, values.person)
     row.save()
 

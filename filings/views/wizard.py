@@ -12,10 +12,9 @@ from accounts.access import RolesMixin
 from accounts.roles import Role
 from filings import document
 from filings.forms.places import typed_texts
-from filings.gate import filing_for
+from filings.gate import filing_for, signed_in
 from filings.models import Entity, Filing
 from filings.queries.content import entity_of
-from filings.views.person import signed_in
 from filings.workflow import OWNER_FILLED, Kind, Part, Relation, State, editable_parts
 from icpportal.core.errors import Refused
 

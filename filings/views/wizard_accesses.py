@@ -9,10 +9,10 @@ from filings import actions, document
 from filings.forms import AccessForm
 from filings.forms.access import chosen_provider
 from filings.forms.places import typed_values
+from filings.gate import signed_in
 from filings.models import Access, Filing, Website
 from filings.queries.content import access_of, website_of
 from filings.queries.reading import reading_of
-from filings.views.person import signed_in
 from filings.views.wizard import WizardView, posted_version, request_id, see_other
 from filings.views.wizard_section import SectionView
 from filings.views.wizard_websites import website_row

@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from filings import actions, document
 from filings.forms import EntityForm
 from filings.forms.places import typed_values
+from filings.gate import signed_in
 from filings.models import Entity
 from filings.queries.content import entity_of
-from filings.views.person import signed_in
 from filings.views.wizard import may_edit_entity, request_id, see_other
 from filings.views.wizard_section import SectionView
 

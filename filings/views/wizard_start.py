@@ -12,8 +12,8 @@ from accounts.access import RolesMixin
 from accounts.models import User
 from accounts.roles import Role
 from filings import actions
+from filings.gate import signed_in
 from filings.models import Filing
-from filings.views.person import signed_in
 from filings.views.wizard import WizardView, first_open_step, request_id, see_other
 from filings.workflow import OPEN_STATES, OWNER_FILLED, Kind, State
 from icpportal.core.errors import Refused

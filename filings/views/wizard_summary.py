@@ -16,12 +16,11 @@ from accounts.roles import Role
 from filings import actions, document, rules
 from filings.actions.completeness import NotComplete
 from filings.forms.places import anchor_of
-from filings.gate import filing_for
+from filings.gate import filing_for, signed_in
 from filings.models import Filing
 from filings.queries import read_document
 from filings.queries.facts import facts_for
 from filings.queries.reading import reading_of
-from filings.views.person import signed_in
 from filings.views.wizard import WizardView, may_edit_entity, posted_version, request_id, see_other
 from icpportal.core.errors import Conflict, Refused
 from icpportal.core.workdays import deadline

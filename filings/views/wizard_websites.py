@@ -12,11 +12,11 @@ from django.utils import timezone
 from filings import actions, document, rules
 from filings.formats import format_problem
 from filings.forms import WebsiteForm
+from filings.gate import signed_in
 from filings.models import Access, Filing, Website
 from filings.queries import read_document
 from filings.queries.content import website_of
 from filings.rules.problem import access_section, website_section
-from filings.views.person import signed_in
 from filings.views.wizard import (
     WizardView,
     entity_of_filing,

@@ -8,8 +8,21 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from filings import actions
-from filings.models import Claim, Filing, FilingEvent, FilingSnapshot, NumberSeries, RegisteredEntity
-from tests.filings import cast
+from filings.models import (
+    AccessRange,
+    Certificate,
+    Claim,
+    Filing,
+    FilingEvent,
+    FilingSnapshot,
+    NumberSeries,
+    ProviderCheck,
+    ReasonCode,
+    RegisteredEntity,
+    RegisteredWebsite,
+    WebsiteDomain,
+)
+from tests.filings import cast, documents
 
 pytestmark = pytest.mark.django_db
 
@@ -127,18 +140,49 @@ def test_a_domain_stands_once_in_a_filing() -> None:
         "beian-demo.test",
         "beian-demo.test",
     )
+    assert WebsiteDomain.objects.count() == 1
+
+
+def test_a_pre_approval_stands_once_on_a_website() -> None:
+    filing = cast.draft(cast.owner(), pre_approvals=(documents.valid_approval(),))
+    columns = "website_id, kind, number, date"
+    refused(f"INSERT INTO filings_preapproval ({columns}) SELECT {columns} FROM filings_preapproval")
+    assert filing.websites.get().pre_approvals.count() == 1
+
+
+def test_a_reason_code_has_each_version_once() -> None:
+    ReasonCode.objects.create(code="address", title="地址不详细", text="地址没有写到门牌号")
+    columns = "code, version, title, text, suggestion"
+    refused(f"INSERT INTO filings_reasoncode ({columns}) SELECT {columns} FROM filings_reasoncode")
+    assert ReasonCode.objects.count() == 1
+
+
+def test_a_version_has_one_snapshot() -> None:
+    cast.submitted(cast.owner())
+    columns = "filing_id, version, sealed, digest, created_at"
+    refused(f"INSERT INTO filings_filingsnapshot ({columns}) SELECT {columns} FROM filings_filingsnapshot")
+    assert FilingSnapshot.objects.count() == 1
+
+
+def test_a_provider_has_one_check_in_a_filing() -> None:
+    cast.submitted(cast.owner())
+    columns = "filing_id, provider_id, state, reason, digest"
+    refused(f"INSERT INTO filings_providercheck ({columns}) SELECT {columns} FROM filings_providercheck")
+    assert ProviderCheck.objects.count() == 1
 
 
 def test_a_verdict_has_an_author() -> None:
     filing = cast.submitted(cast.owner())
     refused("UPDATE filings_providercheck SET state = 'passed' WHERE filing_id = %s", filing.pk)
     refused("UPDATE filings_providercheck SET state = 'maybe' WHERE filing_id = %s", filing.pk)
+    assert filing.checks.get().state == "open"
 
 
 def test_a_range_starts_before_it_ends() -> None:
     filing = cast.draft(cast.owner())
     pk = filing.websites.get().accesses.get().ranges.get().pk
     refused("UPDATE filings_accessrange SET start_key = %s WHERE id = %s", "f" * 32, pk)
+    assert AccessRange.objects.get().start_key < "f" * 32
 
 
 @pytest.mark.parametrize("table", ["filings_filingevent", "filings_filingsnapshot"])
@@ -213,3 +257,15 @@ def test_one_valid_certificate_per_website() -> None:
         "INSERT INTO filings_certificate (website_id, serial, snapshot_id, issued_at) "
         "SELECT website_id, 'X', snapshot_id, issued_at FROM filings_certificate"
     )
+    assert Certificate.objects.count() == 1
+
+
+def test_a_site_number_and_a_registered_status_are_what_they_can_be() -> None:
+    filing = cast.arrived(cast.owner())
+    actions.approve(cast.reviewer(), filing.uid, filing.version)
+    columns = "entity_id, site_no, status, snapshot_id, key, approved_at, changed_at"
+    rows = f"SELECT 'X-9', {columns} FROM filings_registeredwebsite"
+    refused(f"INSERT INTO filings_registeredwebsite (number, {columns}) {rows}")
+    for table in ("registeredwebsite", "registereddomain", "registeredaccess", "registeredentity"):
+        refused(f"UPDATE filings_{table} SET status = 'imagined'")
+    assert RegisteredWebsite.objects.get().status == "active"
