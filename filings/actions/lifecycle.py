@@ -33,6 +33,7 @@ def submit(actor: User, uid: uuid.UUID, version: int | None, request_id: str = "
         row = require(case, Action.SUBMIT)
         require_version(case, version)
         content = case.content()
+        _require_terms(case.filing)
         require_complete(case, content)
         if case.filing.kind not in CANCEL_KINDS:
             sync_claims(case.filing, content)
@@ -41,6 +42,14 @@ def submit(actor: User, uid: uuid.UUID, version: int | None, request_id: str = "
         _move_on(case, content, target)
         notices.submitted(case.filing)
         return case.filing
+
+
+def _require_terms(filing: Filing) -> None:
+    """:raises Refused: a cancellation says no reason, or the authority's no article (arts. 22, 23, 27, 28)"""
+    if filing.kind in CANCEL_KINDS and not filing.statement.strip():
+        raise Refused("statement", "请写明注销的理由。")
+    if filing.kind == Kind.AUTHORITY_CANCEL and not filing.article.strip():
+        raise Refused("article", "请写明依职权注销所依据的条款。")
 
 
 def _move_on(case: Case, content: document.Document, target: State) -> None:

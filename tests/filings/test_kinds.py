@@ -173,6 +173,21 @@ def test_authority_cancels_with_two_reviewers_and_ends_the_open_filing(registere
     assert open_filing.events.last().opinion == "备案已依职权注销，在办申请同时终止。"
 
 
+@pytest.mark.parametrize(
+    ("terms", "code"),
+    [(Terms(article="第二十三条"), "statement"), (Terms(statement="备案信息不真实"), "article")],
+)
+def test_authority_says_article_and_reason(registered: RegisteredEntity, terms: Terms, code: str) -> None:
+    draft = actions.open_draft(reviewer(), "authority_cancel", entity=registered, terms=terms)
+
+    with pytest.raises(Refused) as refused:
+        actions.submit(reviewer(), draft.uid, draft.version)
+
+    assert refused.value.code == code
+    draft.refresh_from_db()
+    assert draft.state == "draft"
+
+
 def test_filing_anew_copies_everything_and_leaves_the_old_one(registered: RegisteredEntity) -> None:
     other = cast.owner("other", 2)
     site = {"domains": ("example.net",), "home_url": "www.example.net", "name": "示例零三科技"}
