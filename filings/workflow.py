@@ -23,6 +23,9 @@ class State(StrEnum):
 OPEN_STATES = frozenset({State.PROVIDER_CHECK, State.RETURNED, State.AUTHORITY_REVIEW})
 ENDED_STATES = frozenset({State.APPROVED, State.REJECTED, State.DECLINED, State.WITHDRAWN, State.DISCARDED})
 
+# From these an owner may file anew, 重新填报, with a copy of what the ended filing said.
+REFILED_STATES = frozenset({State.WITHDRAWN, State.DECLINED, State.REJECTED})
+
 
 @dataclass(frozen=True)
 class StateInfo:

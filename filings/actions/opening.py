@@ -21,7 +21,7 @@ from filings.models import (
 )
 from filings.queries import read_document
 from filings.queries.content import opened
-from filings.workflow import CANCEL_KINDS, OWNER_FILLED, Kind, State
+from filings.workflow import CANCEL_KINDS, OWNER_FILLED, REFILED_STATES, Kind, State
 from icpportal.core.errors import Refused
 from providers.queries import provider_of
 
@@ -34,7 +34,6 @@ _OPENERS: dict[Kind, frozenset[str]] = {
     Kind.CHANGE: frozenset({Role.PROVIDER}),
     Kind.AUTHORITY_CANCEL: frozenset({Role.REVIEWER, Role.MINISTRY}),
 }
-_REFILED = frozenset({State.WITHDRAWN, State.DECLINED, State.REJECTED})
 
 
 @dataclass(frozen=True)
@@ -114,7 +113,7 @@ def _may_copy(actor: User, kind: Kind, copy_of: Filing) -> bool:
         copy_of.owner_id == actor.pk
         and copy_of.kind == kind
         and kind in OWNER_FILLED
-        and copy_of.state in _REFILED
+        and copy_of.state in REFILED_STATES
     )
 
 

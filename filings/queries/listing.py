@@ -3,7 +3,7 @@
 from django.db.models import Case, Count, F, QuerySet, Value, When
 
 from accounts.models import User
-from filings.models import Filing, RegisteredEntity
+from filings.models import Filing, RegisteredEntity, RegisterStatus
 from filings.queries.sight import visible_to
 from filings.workflow import State
 
@@ -17,6 +17,11 @@ def own_filings(owner: User) -> QuerySet[Filing]:
 def own_register(owner: User) -> QuerySet[RegisteredEntity]:
     """The owner's registered entities with their websites, newest first."""
     return RegisteredEntity.objects.filter(owner=owner).prefetch_related("websites").order_by("-pk")
+
+
+def live_entity(owner: User) -> RegisteredEntity | None:
+    """The owner's registered entity, unless it is cancelled; the database lets there be one."""
+    return RegisteredEntity.objects.filter(owner=owner).exclude(status=RegisterStatus.CANCELLED).first()
 
 
 def desk_filings(person: User, state: State | None = None) -> QuerySet[Filing]:

@@ -14,8 +14,9 @@ from accounts.roles import Role
 from filings import actions
 from filings.gate import signed_in
 from filings.models import Filing
+from filings.queries.listing import live_entity
 from filings.views.wizard import WizardView, first_open_step, request_id, see_other
-from filings.workflow import OPEN_STATES, OWNER_FILLED, Kind, State
+from filings.workflow import OPEN_STATES, OWNER_FILLED, REFILED_STATES, Kind, State
 from icpportal.core.errors import Refused
 
 
@@ -39,10 +40,26 @@ class StartView(RolesMixin, View):
         if _open_filing(signed_in(request)):
             return _start_page(request, status=409)
         try:
-            draft = actions.open_draft(signed_in(request), Kind.FIRST)
+            draft = _open(signed_in(request), request.POST.get("kind", ""), request.POST.get("copy", ""))
         except Refused as refusal:
             return _start_page(request, refusal.sentence, status=409)
         return see_other(first_open_step(draft), draft.uid)
+
+
+def _open(user: User, kind: str, copy: str) -> Filing:
+    """A draft of the kind asked for; of an ended filing, when `copy` names one, with all that it said."""
+    wanted = Kind(kind) if kind in OWNER_FILLED else Kind.FIRST
+    entity = None if wanted == Kind.FIRST else live_entity(user)
+    copied = _refilable(user) if copy else None
+    if copy and (copied is None or str(copied.uid) != copy):
+        raise Refused("copy", "这件旧申请不能用来重新填报，请直接开始填写。")
+    return actions.open_draft(user, copied.kind if copied else wanted, entity=entity, copy_of=copied)
+
+
+def _refilable(user: User) -> Filing | None:
+    """The owner's latest 首次备案, if it ended without a number."""
+    latest = _latest(user, kind=Kind.FIRST, submitted_at__isnull=False)
+    return latest if latest is not None and latest.state in REFILED_STATES else None
 
 
 def _open_filing(user: User) -> Filing | None:
@@ -55,7 +72,8 @@ def _start_page(request: HttpRequest, sentence: str = "", status: int = 200) -> 
         "menu": "start",
         "sentence": sentence,
         "under_way": _open_filing(user),
-        "approved": _latest(user, state=State.APPROVED),
+        "registered": live_entity(user),
+        "refilable": _refilable(user),
     }
     return render(request, "filings/wizard/start.html", context, status=status)
 
