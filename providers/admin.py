@@ -32,3 +32,6 @@ class ProviderStaffAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     search_fields = ("user__username", "provider__name")
     search_help_text = "用户名或接入服务商名称"
     autocomplete_fields = ("user", "provider")
+
+    class Media:
+        js = ("js/admin_names.js",)

@@ -33,11 +33,15 @@ class Looks:
 
     def here(self) -> None:
         """The page as it is now, in its normal state."""
-        self._look(self.page.title().startswith("错误："), "the title says 错误 where nothing is wrong")
+        self._look(is_wrong=False)
+
+    def refused(self) -> None:
+        """The page as it is now, with errors and the title that says so, in the admin's own layout."""
+        self._look(is_wrong=True)
 
     def wrong(self, links: int = 1) -> None:
         """The page as it is now, with errors: the title says so, the summary has the focus and `links` links."""
-        self._look(not self.page.title().startswith("错误："), "the title does not begin with 错误：")
+        self.refused()
         self._keep(self.page.evaluate(_SUMMARY))
         found = self.page.locator("[data-error-summary] a[href^='#']").count()
         self._keep([f"the summary has {found} links"] if found < links else [])
@@ -46,9 +50,13 @@ class Looks:
         assert self.seen
         assert not self.faults, "\n".join(self.faults)
 
-    def _look(self, is_title_wrong: bool, sentence: str) -> None:
+    def _look(self, is_wrong: bool) -> None:
+        self.page.wait_for_load_state()
         self.seen += 1
-        self._keep([sentence] if is_title_wrong else [])
+        says_so = self.page.title().startswith("错误：")
+        self._keep(
+            [] if says_so == is_wrong else [f"the title says 错误: {says_so}, there is one: {is_wrong}"]
+        )
         self._keep(violations(self.page))
         self._keep(self._too_wide())
 
