@@ -49,11 +49,11 @@ def cards_of(content: document.Document) -> list[Card]:
 
 def _card(site: document.Website, problems: tuple[rules.Problem, ...]) -> Card:
     sections = {website_section(site.key), *(access_section(access.key) for access in site.accesses)}
-    mine = [problem for problem in problems if problem.section in sections and problem.field != "accesses"]
+    mine = [problem for problem in problems if problem.section in sections]
+    if [problem.field for problem in mine] == ["accesses"]:
+        return Card(site, "还没有接入信息", "caution")
     if mine:
         return Card(site, f"还有 {len(mine)} 处要补充", "caution")
-    if not site.accesses:
-        return Card(site, "还没有接入信息", "caution")
     return Card(site, "已填完", "done")
 
 

@@ -132,8 +132,10 @@ def test_entity(looks: Looks, window: Window) -> None:
     press(page, "下一步")
     looks.wrong(links=2)
     actions.save_entity(owner, filing.uid, documents.valid_entity(), 1)
+    write(page, {"负责人证件号码": "", "电子邮箱": "", "手机号码": ""})
     press(page, "保存")
-    looks.wrong()
+    expect(page.get_by_role("heading", name="没有保存")).to_be_visible()
+    looks.wrong(links=10)
     looks.at(f"/filing/{filing.uid}/discard/")
     looks.done()
 
@@ -224,6 +226,26 @@ def test_owner_reads_what_was_filed(looks: Looks, window: Window) -> None:
         looks.at(path)
     page.goto(f"/progress/{filing.uid}/withdraw/")
     press(page, "确认撤回")
+    looks.here()
+    looks.at("/filing/")
+    looks.done()
+
+
+def test_owner_with_a_filing_number(looks: Looks, window: Window) -> None:
+    owner = cast.owner()
+    filing = cast.arrived(owner)
+    filing = actions.approve(cast.reviewer(), filing.uid, filing.version)
+    page = enter(window, owner)
+    for path in (
+        "/browse/",
+        f"/browse/{filing.uid}/",
+        f"/progress/{filing.uid}/",
+        "/filing/",
+        "/certificates/",
+    ):
+        looks.at(path)
+    page.goto("/filing/")
+    press(page, "新增接入")
     looks.here()
     looks.done()
 

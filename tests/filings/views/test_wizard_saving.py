@@ -84,7 +84,7 @@ def test_website_added_shows_on_its_card_what_is_missing(client: Client) -> None
     assert "已填完" in page
     assert "还没有接入信息" in page
     Website.objects.filter(name="示例商城").update(home_url="", person_name="")
-    assert "还有 2 处要补充" in client.get(addresses(filing)["websites"]).content.decode()
+    assert "还有 3 处要补充" in client.get(addresses(filing)["websites"]).content.decode()
 
 
 def test_website_with_a_domain_of_the_same_draft_is_refused_at_the_field(client: Client) -> None:
