@@ -57,7 +57,12 @@ def entity_of_filing(filing: Filing) -> document.Entity:
 
 
 def first_open_step(filing: Filing) -> str:
-    """The url name of the first step that is not done: entity while it is empty, websites while there are none."""
+    """The url name of the first step that is not done: entity while it is empty, websites while there are none.
+
+    新增接入 always begins at its websites: they came with the draft, the accesses are still to be added.
+    """
+    if filing.kind == Kind.NEW_ACCESS:
+        return "websites"
     if may_edit_entity(filing) and entity_of_filing(filing) == document.Entity():
         return "entity"
     return "summary" if filing.websites.exists() else "websites"

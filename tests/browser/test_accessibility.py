@@ -246,6 +246,7 @@ def test_owner_with_a_filing_number(looks: Looks, window: Window) -> None:
         looks.at(path)
     page.goto("/filing/")
     press(page, "新增接入")
+    expect(page.get_by_role("link", name="添加接入")).to_be_visible()
     looks.here()
     looks.done()
 

@@ -82,7 +82,7 @@ def test_a_registered_owner_adds_an_access_to_a_registered_website() -> None:
 
     draft = Filing.objects.get(state="draft")
     site = draft.websites.get()
-    assert answer["Location"] == f"/filing/{draft.uid}/summary/"
+    assert answer["Location"] == f"/filing/{draft.uid}/websites/"
     page = client.get(f"/filing/{draft.uid}/websites/").content.decode()
     assert "添加网站" not in page
     assert client.get(f"/filing/{draft.uid}/website/{site.pk}/accesses/").status_code == 200
