@@ -67,7 +67,10 @@ def _return_address(request: HttpRequest) -> str:
     """Where to go back to after the login: this page, or the one whose form was sent."""
     if request.method in {"GET", "HEAD"}:
         return request.get_full_path()
-    referer = urlsplit(request.META.get("HTTP_REFERER", ""))
+    try:
+        referer = urlsplit(request.META.get("HTTP_REFERER", ""))
+    except ValueError:
+        return request.path
     if referer.netloc == request.get_host() and referer.path.startswith("/"):
         return f"{referer.path}?{referer.query}" if referer.query else referer.path
     return request.path

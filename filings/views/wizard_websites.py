@@ -130,6 +130,10 @@ class WebsiteEditView(WebsiteAddView):
         self.refresh()
         return super().get(request, **kwargs)
 
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        self.refresh()
+        return super().post(request, **kwargs)
+
     def refresh(self) -> None:
         self.row = website_row(self.filing, self.kwargs["website_id"], accesses=False)
 
