@@ -1,6 +1,9 @@
 """Broken, hostile and absurd input at every door: a page with a sentence, never a 500, nothing saved by halves."""
 
 import io
+import os
+import subprocess
+import sys
 from typing import Any
 from wsgiref.util import setup_testing_defaults
 
@@ -337,3 +340,25 @@ def test_draft_of_hostile_text_can_still_be_thrown_away(client: Client) -> None:
     filing = cast.draft(who, entity={"remarks": TEXTS["script"]})
     actions.discard(who, filing.uid)
     assert sign_in(client, who).get("/browse/").status_code == 200
+
+
+HTTPS_COOKIES = """
+import django
+from django.conf import settings as s
+django.setup()
+from accounts.known_device import cookie_name
+print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, cookie_name())
+print(s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SESSION_COOKIE_HTTPONLY, s.CSRF_COOKIE_HTTPONLY)
+print(s.SESSION_COOKIE_SAMESITE, s.CSRF_COOKIE_SAMESITE, s.SESSION_COOKIE_DOMAIN, s.SESSION_COOKIE_PATH)
+"""
+
+
+def test_cookies_are_bound_to_the_host_over_https() -> None:
+    environment = os.environ | {"HTTPS": "1", "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    command = [sys.executable, "-c", HTTPS_COOKIES]
+    printed = subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
+    assert printed.split() == [
+        *("__Host-session", "__Host-csrf", "__Host-known"),
+        *("True", "True", "True", "True"),
+        *("Lax", "Lax", "None", "/"),
+    ]
