@@ -12,6 +12,7 @@ from filings import document, rules
 from filings.claim_keys import wanted_claims
 from filings.formats import format_problem
 from filings.models import (
+    Access,
     AccessRange,
     Claim,
     Filing,
@@ -46,6 +47,7 @@ def facts_for(filing: Filing, content: document.Document) -> rules.Facts:
         own_domains=found["own_domain"],
         open_filing=bool(found["open"]),
         entity_registered=bool(found["registered"]),
+        adds_nothing=filing.kind == Kind.NEW_ACCESS and not found["new_access"],
         entity_cancel_open=bool(found["entity_cancel"]),
         websites_in_cancel=in_cancel,
         service_ended=in_cancel,
@@ -139,6 +141,9 @@ def _case_rows(filing: Filing) -> list[Rows]:
     if filing.kind == Kind.NEW_WEBSITE:
         own = RegisteredDomain.objects.filter(website__entity_id=filing.registered_entity_id)
         parts.append(_rows("own_domain", own.exclude(status=RegisterStatus.CANCELLED), "domain"))
+    if filing.kind == Kind.NEW_ACCESS:
+        new = Access.objects.filter(website__filing=filing, registered__isnull=True)
+        parts.append(_rows("new_access", new, "id"))
     if filing.registered_entity_id is not None:
         whole = others.filter(registered_entity_id=filing.registered_entity_id, target_website__isnull=True)
         parts.append(

@@ -73,6 +73,7 @@ class Facts:
 
     :param entity_registered: the register has the owner's entity, active (1003 in 首次备案)
     :param own_domains: domains registered to this owner, outside the websites changed here (1039)
+    :param adds_nothing: every access of a 新增接入 stands in the register already
     :param own_websites: keys of the websites here that the register already has and that should be new (1037)
     :param own_accesses: keys of the accesses here that the register already has and that should be new (1038)
     :param own_ranges: address ranges registered to this owner, outside the accesses changed here (1040)
@@ -103,6 +104,7 @@ class Facts:
     mobiles_taken: frozenset[str] = frozenset()
     ranges_taken: frozenset[AddressRange] = frozenset()
     entity_registered: bool = False
+    adds_nothing: bool = False
     own_domains: frozenset[str] = frozenset()
     own_websites: frozenset[str] = frozenset()
     own_accesses: frozenset[str] = frozenset()

@@ -77,6 +77,13 @@ def has_website(document: Document, facts: Facts) -> Iterator[Problem]:
         yield Problem("missing", Severity.HARD, "filing", "websites", sentence)
 
 
+def adds_access(document: Document, facts: Facts) -> Iterator[Problem]:
+    """missing: 新增接入 adds an access to what is registered."""
+    if document.kind == NEW_ACCESS and facts.adds_nothing:
+        sentence = "还没有新的接入信息。请在要增加接入的网站下点“添加接入”。"
+        yield Problem("missing", Severity.HARD, "filing", "websites", sentence)
+
+
 def has_access(document: Document, facts: Facts) -> Iterator[Problem]:
     """missing: every website has an access; 1025 该网站只有一个接入，不能取消该接入, in a change.
 

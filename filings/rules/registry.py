@@ -39,6 +39,7 @@ CONTENT_RULES: tuple[Rule, ...] = (
     missing.has_website,
     missing.websites_complete,
     missing.pre_approvals_complete,
+    missing.adds_access,
     missing.has_access,
     missing.accesses_complete,
     formats.entity_codes,

@@ -91,6 +91,30 @@ def test_new_access_moves_a_site_to_another_provider(registered: RegisteredEntit
     assert Certificate.objects.count() == 1
 
 
+def test_new_access_that_adds_none_is_not_submitted(registered: RegisteredEntity) -> None:
+    who = registered.owner
+    draft = actions.open_draft(who, "new_access", entity=registered)
+
+    with pytest.raises(Refused) as refused:
+        actions.submit(who, draft.uid, draft.version)
+
+    assert [(p.section, p.field) for p in refused.value.problems] == [("filing", "websites")]
+    draft.refresh_from_db()
+    assert draft.state == "draft"
+
+
+def test_new_website_that_adds_none_is_not_submitted(registered: RegisteredEntity) -> None:
+    who = registered.owner
+    draft = actions.open_draft(who, "new_website", entity=registered)
+
+    with pytest.raises(Refused) as refused:
+        actions.submit(who, draft.uid, draft.version)
+
+    assert [(p.section, p.field) for p in refused.value.problems] == [("filing", "websites")]
+    draft.refresh_from_db()
+    assert draft.state == "draft"
+
+
 def changed(registered: RegisteredEntity) -> Filing:
     """A 变更 by the serving provider: a new name of the entity, sent to the authority."""
     _, staff = cast.provider_with_staff()

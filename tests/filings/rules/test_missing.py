@@ -183,3 +183,10 @@ def test_cancellation_asks_for_no_content(kind: str) -> None:
 
 def test_access_problem_is_reported_once() -> None:
     assert places(with_access(method=None), "missing") == [("hard", "access:1", "method")]
+
+
+def test_new_access_must_add_one() -> None:
+    document = valid_document(kind="new_access")
+    assert ("hard", "filing", "websites") in places(document, "missing", adds_nothing=True)
+    assert places(document, "missing", adds_nothing=False) == []
+    assert places(valid_document(), "missing", adds_nothing=True) == []
