@@ -162,7 +162,7 @@ def _sentence(
     if state == State.RETURNED:
         since = day_text(events[-1].created_at) if events else ""
         more = f"请配合接入服务商修改，您自己不用在系统里操作；{_WILL_BE_TOLD}" if for_owner else ""
-        return f"现在由{_checking(filing)}修改", f"，自 {since} 起，退回理由见下表。{more}"
+        return f"现在由{_checking(filing)}修改", f"，自{since}起，退回理由见下表。{more}"
     return _ended(filing, for_owner)
 
 
@@ -175,18 +175,18 @@ def _provider_rest(clock: Clock, for_owner: bool) -> str:
     since = day_text(clock.start)
     if clock.left < 0:
         more = "您可以联系接入服务商询问。" if for_owner else ""
-        return f"，自 {since} 起，参考期限 {clock.last_day} 已过 {-clock.left} 个工作日。{more}"
+        return f"，自{since}起，参考期限{clock.last_day}已过 {-clock.left} 个工作日。{more}"
     more = _NOTHING_TO_DO if for_owner else ""
-    return f"，自 {since} 起，一般最迟 {clock.last_day} 核实完。{more}"
+    return f"，自{since}起，一般最迟{clock.last_day}核实完。{more}"
 
 
 def _authority_rest(clock: Clock, for_owner: bool) -> str:
     since = day_text(clock.start)
     if clock.left < 0:
         more = "您可以拨打咨询电话询问。" if for_owner else ""
-        return f"，自 {since} 起，期限 {clock.last_day} 已过 {-clock.left} 个工作日。{more}"
+        return f"，自{since}起，期限{clock.last_day}已过 {-clock.left} 个工作日。{more}"
     more = _NOTHING_TO_DO if for_owner else ""
-    return f"，自 {since} 起，最迟 {clock.last_day} 作出决定。{more}"
+    return f"，自{since}起，最迟{clock.last_day}作出决定。{more}"
 
 
 def _ended(filing: Filing, for_owner: bool) -> tuple[str, str]:

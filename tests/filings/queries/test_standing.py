@@ -67,7 +67,7 @@ def test_standing_at_the_provider() -> None:
     filing.submitted_at = at(11, 20)
     found = standing(filing, at(11, 24))
     assert found.lead == "现在由北京云桥科技有限公司核实"
-    assert found.rest == f"，自 11月20日 起，一般最迟 11月27日 核实完。{TOLD}"
+    assert found.rest == f"，自11月20日起，一般最迟11月27日核实完。{TOLD}"
     assert found.steps == (
         Step("信息提交", "done", "11月20日"),
         Step("接入者核实", "now", "第 2 个工作日，共 5 个"),
@@ -75,7 +75,7 @@ def test_standing_at_the_provider() -> None:
         Step("审核通过", "todo"),
     )
     late = standing(filing, at(11, 30))
-    assert late.rest == "，自 11月20日 起，参考期限 11月27日 已过 1 个工作日。您可以联系接入服务商询问。"
+    assert late.rest == "，自11月20日起，参考期限11月27日已过 1 个工作日。您可以联系接入服务商询问。"
 
 
 @pytest.mark.django_db
@@ -84,11 +84,11 @@ def test_standing_at_the_authority_for_owner_and_others() -> None:
     filing.arrived_at = at(11, 23)
     found = standing(filing, at(11, 26))
     assert found.lead == "现在由北京市通信管理局审核"
-    assert found.rest == f"，自 11月23日 起，最迟 12月21日 作出决定。{TOLD}"
-    assert standing(filing, at(11, 26), for_owner=False).rest == "，自 11月23日 起，最迟 12月21日 作出决定。"
+    assert found.rest == f"，自11月23日起，最迟12月21日作出决定。{TOLD}"
+    assert standing(filing, at(11, 26), for_owner=False).rest == "，自11月23日起，最迟12月21日作出决定。"
     assert (
         standing(filing, at(12, 22)).rest
-        == "，自 11月23日 起，期限 12月21日 已过 1 个工作日。您可以拨打咨询电话询问。"
+        == "，自11月23日起，期限12月21日已过 1 个工作日。您可以拨打咨询电话询问。"
     )
     assert found.held == ""
 
