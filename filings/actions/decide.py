@@ -1,15 +1,17 @@
 """退回修改, 审核通过, 不予备案: what the authority decides (arts. 12, 15, 22, 23, 27, 28)."""
 
+import datetime
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from accounts.models import User
 from filings import document, notices
 from filings.actions.case import Case, Reason, locked, move, require, require_version
 from filings.actions.checks import reopen
 from filings.actions.claims import release_claims
+from filings.actions.papers import papers_missing, receive_papers
 from filings.actions.register import enter_register
-from filings.models import Filing, FilingSnapshot, PreApproval, ProviderCheck
+from filings.models import Filing, FilingSnapshot, ProviderCheck
 from filings.workflow import CHECKED_KINDS, OPEN_STATES, Action, Kind, State
 from icpportal.core.errors import Refused
 from icpportal.core.personal import personal_digest
@@ -90,9 +92,14 @@ def reject(
 
 
 def approve(
-    actor: User, uid: uuid.UUID, version: int | None, opinion: str = "", request_id: str = ""
+    actor: User,
+    uid: uuid.UUID,
+    version: int | None,
+    opinion: str = "",
+    request_id: str = "",
+    papers: Mapping[int, datetime.date] | None = None,
 ) -> Filing:
-    """审核通过.
+    """审核通过. `papers`: the days on which papers came that were not in hand yet, by the pre-approval's id.
 
     Side effects, in one transaction: numbers, register rows and certificates from the snapshot under review, claims
     handed to the register or freed, state, event, message. An approved 依职权注销 ends the owner's open filing.
@@ -103,7 +110,8 @@ def approve(
     with locked(actor, uid, request_id) as case:
         _require_decision(case, Action.APPROVE, version)
         filing = case.filing
-        if filing.kind in CHECKED_KINDS and _papers_missing(filing):
+        receive_papers(case, papers or {})
+        if filing.kind in CHECKED_KINDS and papers_missing(case):
             raise Refused("papers", "还有前置或专项审批的批准文件没有收到，收到并登记日期后才能审核通过。")
         snapshot = FilingSnapshot.objects.get(filing=filing, version=filing.version)
         if filing.kind == Kind.AUTHORITY_CANCEL:
@@ -112,10 +120,6 @@ def approve(
         move(case, Action.APPROVE, State.APPROVED, opinion=opinion, filing_number=number)
         notices.approved(filing)
         return filing
-
-
-def _papers_missing(filing: Filing) -> bool:
-    return PreApproval.objects.filter(website__filing=filing, received_on__isnull=True).exists()
 
 
 def _end_open_filing(case: Case) -> None:

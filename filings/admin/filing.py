@@ -1,4 +1,4 @@
-"""A filing in the admin: found and read within the reviewer's sight, changed by nobody here."""
+"""A filing in the admin: found and read within the reviewer's sight, decided on pages of its own, edited by nobody."""
 
 from collections.abc import Callable
 from functools import cache
@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from accounts.roles import Role
 from filings.actions.viewing import record_view
+from filings.admin.deciding import DecisionPages, decisions_open_to
 from filings.gate import signed_in
 from filings.models import Filing
 from filings.queries import visible_to
@@ -45,8 +46,8 @@ class ProvinceFilter(admin.SimpleListFilter):
 
 
 @admin.register(Filing)
-class FilingAdmin(Base):
-    """Read-only. Every surface starts from `get_queryset`, so what is out of sight is not there."""
+class FilingAdmin(DecisionPages, Base):
+    """Read-only but for decisions. Every surface starts from `get_queryset`, so what is out of sight is not there."""
 
     actions = None
     fields = ()
@@ -93,6 +94,7 @@ class FilingAdmin(Base):
             record_view(person, filing)
             standing = standing_of(filing, events_of(filing), for_owner=False)
             context |= whole_filing(person, filing) | {"standing": standing, "without_links": True}
+            context["decisions"] = decisions_open_to(person, filing)
         return super().change_view(request, object_id, form_url, context)
 
     @admin.display(description="类别", ordering="kind")

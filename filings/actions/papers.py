@@ -1,0 +1,28 @@
+"""批准文件收到: the day on which the authority had the paper of a pre-approval in hand (art. 11)."""
+
+import datetime
+from collections.abc import Mapping
+
+from django.utils import timezone
+
+from filings.actions.case import Case
+from filings.models import PreApproval
+from icpportal.core.errors import Refused
+
+
+def receive_papers(case: Case, papers: Mapping[int, datetime.date]) -> None:
+    """Notes for each pre-approval of the filing, by its id, the day its paper came. Ids of other filings do nothing.
+
+    :raises Refused: a day that is still to come
+    """
+    today = timezone.localdate()
+    if any(day > today for day in papers.values()):
+        raise Refused("papers", "批准文件收到日期不能晚于今天。")
+    for paper in PreApproval.objects.filter(website__filing=case.filing, pk__in=list(papers)):
+        paper.received_on = papers[paper.pk]
+        paper.save(update_fields=["received_on"])
+
+
+def papers_missing(case: Case) -> bool:
+    """Whether a paper is still not in hand."""
+    return PreApproval.objects.filter(website__filing=case.filing, received_on__isnull=True).exists()
