@@ -47,6 +47,8 @@ class Window:
         self.faults: list[str] = []
         self.base_url = base_url
         self.context: BrowserContext = browser.new_context(
+            # A dialog that is still fading in has colours that no one reads.
+            reduced_motion="reduce",
             base_url=base_url,
             viewport={"width": size["width"], "height": size["height"]},
             is_mobile=size is PHONE,
