@@ -5,8 +5,9 @@ from playwright.sync_api import expect
 
 from accounts.models import User
 from filings import actions
-from filings.models import Filing
+from filings.models import Filing, Notice
 from filings.workflow import Kind
+from tests import factories
 from tests.browser.chromium import DESKTOP, PHONE, Window
 from tests.browser.conftest import OpenWindow
 from tests.browser.looks import Looks
@@ -90,6 +91,10 @@ def test_account(looks: Looks, window: Window) -> None:
         looks.at(f"/account/{path}/")
         page.locator("main button[type=submit]").first.click()
         looks.wrong(links=errors)
+    page.goto("/account/contact/mobile/")
+    write(page, {"新的手机号码": "13500000009", "当前密码": factories.PASSWORD})
+    page.locator("main button[type=submit]").first.click()
+    looks.here()
     looks.done()
 
 
@@ -228,6 +233,19 @@ def test_owner_reads_what_was_filed(looks: Looks, window: Window) -> None:
     press(page, "确认撤回")
     looks.here()
     looks.at("/filing/")
+    looks.done()
+
+
+def test_owner_reads_a_correction_and_a_notice(looks: Looks, window: Window) -> None:
+    owner = cast.owner()
+    _, staff = cast.provider_with_staff()
+    filing = cast.submitted(owner)
+    entity = documents.valid_entity(address="北京市海淀区示例路2号201室")
+    filing = actions.save_entity(staff, filing.uid, entity, filing.entity.version, "门牌号有误")
+    notice = Notice.objects.create(title="系统维护", body="今晚维护。", published_on="2026-11-24")
+    looks.at(f"/notices/{notice.pk}/")
+    enter(window, owner)
+    looks.at(f"/browse/{filing.uid}/changes/{filing.version}/")
     looks.done()
 
 

@@ -42,6 +42,20 @@ def test_admin_of_reviewer(window: Window) -> None:
     look_through(window, cast.reviewer())
 
 
+def test_decisions_of_reviewer(window: Window) -> None:
+    filing = cast.arrived(cast.owner())
+    looks = Looks(enter(window, cast.reviewer()))
+    for decision in ("approve", "return", "reject"):
+        looks.at(f"/admin/filings/filing/{filing.pk}/decide/{decision}/")
+    looks.done()
+
+
+def test_import_of_providers(window: Window) -> None:
+    looks = Looks(enter(window, make_user("admin", "admin")))
+    looks.at("/admin/providers/provider/import/")
+    looks.done()
+
+
 def test_admin_of_ministry(window: Window) -> None:
     cast.arrived(cast.owner())
     Notice.objects.create(title="系统维护", body="今晚维护。", published_on="2026-11-24")
