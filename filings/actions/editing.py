@@ -23,7 +23,7 @@ from filings.queries import read_document
 from filings.workflow import Action, Kind, Part, State, editable_parts
 from icpportal.core.errors import Conflict, Refused
 
-LOCKED = "这件申请已提交，不能自行修改；如需修改，请联系接入服务商代为修改。"
+LOCKED = "这件申请已经提交，不能再自行修改；如需修改，请联系接入服务商代为修改。"
 NOT_YOURS = "这一部分不能由您修改。"
 DOMAIN_TWICE = "这件申请里已经填过同一个域名，请不要重复填写。"
 

@@ -11,14 +11,13 @@ from django.views import View
 from accounts.access import RolesMixin
 from accounts.roles import Role
 from filings import document
+from filings.actions.editing import LOCKED
 from filings.forms.places import typed_texts
 from filings.gate import filing_for, signed_in
 from filings.models import Entity, Filing
 from filings.queries.content import entity_of
 from filings.workflow import OWNER_FILLED, Kind, Part, Relation, State, editable_parts
 from icpportal.core.errors import Refused
-
-LOCKED = "这件申请已经提交，不能再自行修改；如需修改，请联系接入服务商代为修改。"
 
 GONE = "这一项已经不在这份草稿里了，可能在另一个页面里被删除。"
 

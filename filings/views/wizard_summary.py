@@ -21,11 +21,10 @@ from filings.models import Filing
 from filings.queries import read_document
 from filings.queries.facts import facts_for
 from filings.queries.reading import reading_of
+from filings.queries.standing import PROVIDER_DAYS
 from filings.views.wizard import WizardView, may_edit_entity, posted_version, request_id, see_other
 from icpportal.core.errors import Conflict, Refused
 from icpportal.core.workdays import deadline
-
-PROVIDER_DAYS = 5
 
 
 @dataclass(frozen=True)

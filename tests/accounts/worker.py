@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from django.db import connection
+from tests.database import database_url
 
 ROOT = Path(__file__).parents[2]
 
@@ -27,16 +27,6 @@ def start(gateway_url: str, *arguments: str, database: str = "") -> subprocess.P
     command = [sys.executable, "manage.py", "send_messages", *arguments]
     pipe = subprocess.PIPE
     return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=pipe, stderr=pipe, text=True)
-
-
-def database_url() -> str:
-    """The tests' own database, for another process."""
-    of = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{of['NAME']}"
-    password = f":{of['PASSWORD']}" if of["PASSWORD"] else ""
-    address = f":{of['PORT']}/{of['HOST']}" if of["HOST"].startswith("/") else f"{of['HOST']}:{of['PORT']}"
-    return f"postgres://{of['USER']}{password}@{address}/{of['NAME']}"
 
 
 def wait_until(is_so: Callable[[], bool], seconds: float = 30) -> None:

@@ -8,25 +8,13 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
-from urllib.parse import quote
 
 from django.conf import settings
-from django.db import connection
+
+from tests.database import database_url
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CAPTCHA_ANSWER = "AB12"
-
-
-def database_url() -> str:
-    """Where the test database is, in the form that DATABASE_URL takes."""
-    database = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{database['NAME']}"
-    account = ":".join(quote(database[part], safe="") for part in ("USER", "PASSWORD") if database[part])
-    port = f":{database['PORT']}" if database["PORT"] else ""
-    if database["HOST"].startswith("/"):
-        return f"postgres://{account}@{port}/{database['HOST']}/{database['NAME']}"
-    return f"postgres://{account}@{database['HOST']}{port}/{database['NAME']}"
 
 
 def environment(port: int, static_root: Path) -> dict[str, str]:

@@ -21,7 +21,7 @@ from filings.models import (
     ProviderCheck,
     RegisteredEntity,
 )
-from tests.accounts.worker import database_url
+from tests.database import database_url
 from tests.filings import cast
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]

@@ -11,7 +11,7 @@ from django.db import connection
 from accounts.models.outbox import OutboxMessage
 from filings import actions
 from filings.models import Claim, Filing, FilingEvent, FilingSnapshot, ProviderCheck
-from tests.accounts.worker import database_url
+from tests.database import database_url
 from tests.filings import cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
