@@ -64,7 +64,10 @@ class Access:
 
 @dataclass(frozen=True)
 class Website:
-    """网站. `domains` are registrable domains as people read them (U-labels); `key` is the row's id as text."""
+    """网站. `domains` are registrable domains as people read them (U-labels); `key` is the row's id as text.
+
+    `service_ended`: a provider states, in a 变更, that the service has ended, so that no access need be left (1025).
+    """
 
     key: str
     name: str = ""
@@ -76,6 +79,7 @@ class Website:
     person: Person = field(default_factory=Person)
     remarks: str = ""
     accesses: tuple[Access, ...] = ()
+    service_ended: bool = False
 
 
 @dataclass(frozen=True)

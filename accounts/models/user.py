@@ -29,6 +29,8 @@ class User(AbstractBaseUser):
 
     `province` (GB/T 2260, six digits) is set for reviewers only. An account `is_registering`, and not active, until
     the code sent to its mobile and mail has been proved; accounts left so are purged. `username` is lower case.
+    `document_key` is the digest, kind ``identity``, of a reviewer's own document number, which itself is not kept:
+    nobody decides a filing in which it stands.
     """
 
     username = models.CharField("用户名", max_length=30, unique=True)
@@ -38,6 +40,7 @@ class User(AbstractBaseUser):
     mobile_key = models.CharField(max_length=64, blank=True, default="", editable=False)
     email = PersonalField("电子邮箱", blank=True, default="")
     email_key = models.CharField(max_length=64, blank=True, default="", editable=False)
+    document_key = models.CharField(max_length=64, blank=True, default="", editable=False)
     is_active = models.BooleanField("可登录", default=True)
     is_registering = models.BooleanField("注册未完成", default=False, editable=False)
     is_demo = models.BooleanField(default=False, editable=False)

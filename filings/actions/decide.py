@@ -9,12 +9,12 @@ from filings import document, notices
 from filings.actions.case import Case, Reason, locked, move, require, require_version
 from filings.actions.checks import reopen
 from filings.actions.claims import release_claims
+from filings.actions.fingerprints import fingerprints_of
 from filings.actions.papers import papers_missing, receive_papers
 from filings.actions.register import enter_register
 from filings.models import Filing, FilingSnapshot, ProviderCheck
 from filings.workflow import CHECKED_KINDS, OPEN_STATES, Action, Kind, State
 from icpportal.core.errors import Refused
-from icpportal.core.personal import personal_digest
 
 
 def return_for_correction(
@@ -141,7 +141,7 @@ def _require_decision(case: Case, action: Action, version: int | None) -> None:
     require(case, action)
     require_version(case, version)
     if has_interest(case.actor, case.filing, case.content()):
-        raise Refused("interest", "这件申请里有您本人的账号或手机号码，请由其他审核员办理。")
+        raise Refused("interest", "这件申请里有您本人的账号、证件或手机号码，请由其他审核员办理。")
 
 
 def _require_reasons(reasons: Sequence[Reason]) -> None:
@@ -150,9 +150,8 @@ def _require_reasons(reasons: Sequence[Reason]) -> None:
 
 
 def has_interest(actor: User, filing: Filing, content: document.Document) -> bool:
-    """Whether the actor's own account or mobile appears in what they would decide."""
+    """Whether the actor's own account, document or mobile appears in what they would decide."""
     if filing.owner_id == actor.pk:
         return True
-    mobiles = [content.entity.person.mobile] + [site.person.mobile for site in content.websites]
-    keys = {personal_digest("mobile", number) for text in mobiles for number in text.split(";") if number}
-    return bool(actor.mobile_key) and actor.mobile_key in (keys | {filing.owner.mobile_key})
+    keys = {key for _, key in fingerprints_of(content)} | {filing.owner.mobile_key}
+    return bool({actor.mobile_key, actor.document_key} & keys - {""})

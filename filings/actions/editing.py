@@ -17,6 +17,7 @@ from filings.actions import sections
 from filings.actions.case import STALE, Case, locked, move
 from filings.actions.checks import drop_check, reopen_changed
 from filings.actions.claims import sync_claims
+from filings.actions.fingerprints import sync_fingerprints
 from filings.difference import changed_paths
 from filings.models import Access, Entity, Filing, Website
 from filings.queries import read_document
@@ -60,6 +61,7 @@ def _record_correction(case: Case, before: document.Document, reason: str) -> No
         raise Refused("1046", "提交后不能变更主体所在省（1046）；请注销后在新的省份重新备案。")
     paths = changed_paths(before, after)
     sync_claims(filing, after)
+    sync_fingerprints(filing, after)
     reopen_changed(filing, after, by=case.provider)
     move(case, Action.CORRECT, State(filing.state), opinion=reason.strip(), paths=paths)
     notices.corrected(filing)

@@ -10,6 +10,7 @@ from filings import document, notices
 from filings.actions.case import Case, locked, move, require, require_version
 from filings.actions.claims import release_claims, sync_claims
 from filings.actions.completeness import arrival, require_complete
+from filings.actions.fingerprints import sync_fingerprints
 from filings.actions.sections import delete_sections
 from filings.models import Filing, ProviderCheck
 from filings.queries import content_digest, provider_view
@@ -37,6 +38,7 @@ def submit(actor: User, uid: uuid.UUID, version: int | None, request_id: str = "
         require_complete(case, content)
         if case.filing.kind not in CANCEL_KINDS:
             sync_claims(case.filing, content)
+        sync_fingerprints(case.filing, content)
         (target,) = row.targets
         _open_checks(case, content)
         _move_on(case, content, target)

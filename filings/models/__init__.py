@@ -1,6 +1,14 @@
 """The data of filings, one file a subject."""
 
-from filings.models.control import Claim, FilingView, InternalNote, Notice, ProviderCheck, ReasonCode
+from filings.models.control import (
+    Claim,
+    FilingView,
+    Fingerprint,
+    InternalNote,
+    Notice,
+    ProviderCheck,
+    ReasonCode,
+)
 from filings.models.filing import Filing
 from filings.models.history import FilingEvent, FilingSnapshot
 from filings.models.register import (
@@ -24,6 +32,7 @@ __all__ = [
     "FilingEvent",
     "FilingSnapshot",
     "FilingView",
+    "Fingerprint",
     "InternalNote",
     "Notice",
     "NumberSeries",

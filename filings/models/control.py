@@ -37,6 +37,33 @@ class Claim(models.Model):
         return f"{self.kind} {self.key[:8]}"
 
 
+class Fingerprint(models.Model):
+    """What a submitted filing has in common with others: keyed digests of document numbers and of mobiles.
+
+    The digests are those of `accounts.models.User`, so that a person's own number is found in a filing.
+    """
+
+    class Kind(models.TextChoices):
+        DOCUMENT = "document", "证件号码"
+        MOBILE = "mobile", "手机号码"
+
+    filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="fingerprints")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    key = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["filing", "kind", "key"], name="fingerprint_once"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["document", "mobile"]), name="fingerprint_kind_known"
+            ),
+        ]
+        indexes = [models.Index(fields=["key"], name="fingerprint_key")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key[:8]}"
+
+
 class ProviderCheck(models.Model):
     """核实 by one provider named in the filing; `digest` is of the content that its verdict covers."""
 

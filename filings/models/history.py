@@ -58,6 +58,7 @@ class FilingEvent(models.Model):
         ordering = ["id"]
         verbose_name = verbose_name_plural = "操作记录"
         constraints = [models.UniqueConstraint(fields=["filing", "to_version"], name="event_one_per_version")]
+        indexes = [models.Index(fields=["action", "created_at"], name="event_action_day")]
 
     def __str__(self) -> str:
         return f"{self.filing_id} {self.action}"

@@ -43,7 +43,10 @@ class Entity(PersonInCharge):
 
 
 class Website(PersonInCharge):
-    """网站. `registered` is the approved website that this row is a copy of, if it is one."""
+    """网站. `registered` is the approved website that this row is a copy of, if it is one.
+
+    `service_ended` is a provider's statement in a 变更; the form of a website does not touch it.
+    """
 
     filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="websites")
     registered = models.ForeignKey(
@@ -55,6 +58,7 @@ class Website(PersonInCharge):
     services = models.JSONField(default=list)
     languages = models.JSONField(default=list)
     remarks = models.CharField(max_length=1024, blank=True, default="")
+    service_ended = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["id"]
@@ -75,6 +79,7 @@ class WebsiteDomain(models.Model):
     class Meta:
         ordering = ["position"]
         constraints = [models.UniqueConstraint(fields=["filing", "ascii"], name="filing_domain_once")]
+        indexes = [models.Index(fields=["ascii"], name="website_domain_ascii")]
 
     def __str__(self) -> str:
         return self.domain

@@ -70,6 +70,7 @@ def website_of(row: Website) -> document.Website:
         person=person_of(row),
         remarks=row.remarks,
         accesses=tuple(access_of(access) for access in row.accesses.all()),
+        service_ended=row.service_ended,
     )
 
 

@@ -50,7 +50,7 @@ def facts_for(filing: Filing, content: document.Document) -> rules.Facts:
         adds_nothing=filing.kind == Kind.NEW_ACCESS and not found["new_access"],
         entity_cancel_open=bool(found["entity_cancel"]),
         websites_in_cancel=in_cancel,
-        service_ended=in_cancel,
+        service_ended=in_cancel | {site.key for site in content.websites if site.service_ended},
         fixed_province=(entity.province if entity else "") or filing.province,
         entity_cancelled=bool(entity and entity.status == RegisterStatus.CANCELLED),
         effective_on=filing.effective_on,

@@ -14,7 +14,7 @@ from icpportal.core.regions import region_name
 
 EMPTY = "未填写"
 # Said only when there is something to say: nobody misses them.
-_QUIET = frozenset({"remarks", "county"})
+_QUIET = frozenset({"remarks", "county", "service_ended"})
 _ENTITY = (
     "name",
     "nature",
@@ -98,7 +98,16 @@ def _entity(entity: document.Entity, links: Mapping[str, str]) -> Section:
 
 def _website(site: document.Website, place: int, links: Mapping[str, str]) -> Section:
     key = f"website:{site.key}"
-    names = ("name", "home_url", "domains", "services", "languages", "pre_approvals", "remarks")
+    names = (
+        "name",
+        "home_url",
+        "domains",
+        "services",
+        "languages",
+        "pre_approvals",
+        "remarks",
+        "service_ended",
+    )
     return Section(
         key,
         f"网站 {place}：{site.name or EMPTY}",
@@ -144,7 +153,7 @@ def _line(section: str, name: str, value: Any) -> Line:
 
 def text_of(field: str, value: Any) -> str:
     """The value of a field, by its path, in words; empty for nothing. Several parts stand on lines of their own."""
-    if value in (None, "", ()):
+    if value in (None, "", (), False):
         return ""
     named = _IN_WORDS.get(field)
     return named(value) if named else str(value)
@@ -186,4 +195,5 @@ _IN_WORDS: dict[str, Callable[[Any], str]] = {
     "method": lambda code: codes.name_of(codes.ACCESS_METHODS, code),
     "locations": lambda chosen: "、".join(map(codes.location_name, chosen)),
     "ranges": lambda items: "\n".join(map(_range, items)),
+    "service_ended": lambda _: "接入服务商声明，这个网站已经终止服务",
 }

@@ -33,6 +33,7 @@ LABELS: dict[str, dict[str, str]] = {
         "languages": "语言类别",
         "pre_approvals": "前置或专项审批内容",
         "remarks": "备注",
+        "service_ended": "终止服务声明",
         "accesses": "接入",
         **_PERSON,
     },

@@ -66,6 +66,7 @@ FIELD_ORDER: dict[str, tuple[str, ...]] = {
         "pre_approvals",
         *PERSON_FIELDS,
         "remarks",
+        "service_ended",
         "accesses",
     ),
     "access": ("", "provider_id", "method", "locations", "ranges"),
