@@ -1,9 +1,10 @@
 """A process of its own that does one action in several threads at once, for the races in test_concurrency.
 
 Reads a JSON job on standard input: {database, action, tries: [[username, filing uid, argument], …], at: epoch seconds,
-dies_before: the beginning of an SQL statement}; every thread waits until `at`. Prints one JSON list of outcomes: "done"
-or the refusal's code. With `dies_before` the process kills itself as that statement is about to run; with "the answer",
-once the action has returned.
+threads: how many (as many as tries), dies_before: the beginning of an SQL statement, undone: whether every second try
+is rolled back}; every thread waits until `at`, then does its share of the tries. Prints one JSON list of outcomes:
+"done", "undone" or the refusal's code. With `dies_before` the process kills itself as that statement is about to run;
+with "the answer", once the action has returned.
 """
 
 import json
@@ -24,7 +25,10 @@ def main() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     django.setup()
     outcomes: list[str] = []
-    threads = [threading.Thread(target=race, args=(job, attempt, outcomes)) for attempt in job["tries"]]
+    tries = job["tries"]
+    count = job.get("threads", len(tries))
+    shares = [tries[place::count] for place in range(count)]
+    threads = [threading.Thread(target=race, args=(job, share, outcomes)) for share in shares]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -47,28 +51,40 @@ class Mortal:
         return execute(sql, params, many, context)
 
 
-def race(job: dict[str, Any], attempt: tuple[str, str, object], outcomes: list[str]) -> None:
+def race(job: dict[str, Any], share: list[tuple[str, str, object]], outcomes: list[str]) -> None:
     from django.db import connection
 
     from accounts.models import User
-    from filings import actions
     from icpportal.core.errors import PortalError
 
-    username, uid, argument = attempt
-    actor = User.objects.get(username=username)
-    dies_before = job.get("dies_before", "")
+    actors = {name: User.objects.get(username=name) for name in {attempt[0] for attempt in share}}
     time.sleep(max(0.0, job["at"] - time.time()))
-    try:
-        with connection.execute_wrapper(Mortal(dies_before)):
-            getattr(actions, job["action"])(actor, uuid.UUID(uid), argument)
-        Mortal(dies_before).meet("the answer")
-        outcomes.append("done")
-    except PortalError as refusal:
-        outcomes.append(refusal.code)
-    except Exception as fault:  # anything else is what the test is looking for
-        outcomes.append(f"{type(fault).__name__}: {fault}")
-    finally:
-        connection.close()
+    for place, (username, uid, argument) in enumerate(share):
+        try:
+            outcomes.append(attempt(job, actors[username], uid, argument, job.get("undone") and place % 2))
+        except PortalError as refusal:
+            outcomes.append(refusal.code)
+        except Exception as fault:  # anything else is what the test is looking for
+            outcomes.append(f"{type(fault).__name__}: {fault}")
+    connection.close()
+
+
+def attempt(job: dict[str, Any], actor: Any, uid: str, argument: object, is_undone: bool) -> str:
+    from django.db import connection, transaction
+
+    from filings import actions
+
+    dies_before = job.get("dies_before", "")
+    act = getattr(actions, job["action"])
+    with connection.execute_wrapper(Mortal(dies_before)):
+        if is_undone:
+            with transaction.atomic():
+                act(actor, uuid.UUID(uid), argument)
+                transaction.set_rollback(True)
+            return "undone"
+        act(actor, uuid.UUID(uid), argument)
+    Mortal(dies_before).meet("the answer")
+    return "done"
 
 
 if __name__ == "__main__":

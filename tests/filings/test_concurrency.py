@@ -10,9 +10,13 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from accounts.models.outbox import OutboxMessage
+from filings import actions
+from filings.demo import content
 from filings.models import (
+    Certificate,
     Claim,
     Filing,
     FilingEvent,
@@ -22,19 +26,24 @@ from filings.models import (
     RegisteredEntity,
 )
 from tests.database import database_url
+from tests.factories import make_user
 from tests.filings import cast
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 ROOT = Path(__file__).parents[2]
 
 
-def race(action: str, tries: list[list[Any]], processes: int = 5) -> Counter[str]:
-    """`tries` dealt to `processes`, all let go at one instant; how often each outcome came."""
+def race(action: str, tries: list[list[Any]], processes: int = 5, **job_options: Any) -> Counter[str]:
+    """`tries` dealt to `processes`, all let go at one instant; how often each outcome came.
+
+    :param job_options: further keys of the racer's job
+    """
     connection.close()
     at = time.time() + 6
     running = []
     for index in range(processes):
-        job = {"database": database_url(), "action": action, "tries": tries[index::processes], "at": at}
+        own = tries[index::processes]
+        job = {"database": database_url(), "action": action, "tries": own, "at": at, **job_options}
         process = subprocess.Popen(
             [sys.executable, "-m", "tests.filings.racer"],
             cwd=ROOT,
@@ -120,3 +129,37 @@ def test_eight_approvals_at_once_enter_the_register_once() -> None:
     assert filing.state == "approved"
     assert RegisteredEntity.objects.get().number == filing.filing_number
     assert NumberSeries.objects.get().last == 1
+
+
+def waiting_crowd(count: int) -> list[Filing]:
+    """That many filings of as many owners of 北京, all waiting for the authority."""
+    crowd = []
+    for number in range(1, count + 1):
+        who = make_user(f"crowd{number}")
+        document = content.credit_code(number)
+        draft = cast.draft(
+            who,
+            entity={"document_number": document},
+            name=f"示例第{number}号网站",
+            home_url=f"www.crowd-{number}.test",
+            domains=(f"crowd-{number}.test",),
+        )
+        crowd.append(cast.verified(actions.submit(who, draft.uid, draft.version)))
+    return crowd
+
+
+def test_two_hundred_approvals_at_once_give_each_number_once_and_none_is_skipped() -> None:
+    crowd = waiting_crowd(200)
+    cast.reviewer()
+    tries = [["reviewer", str(filing.uid), filing.version] for filing in crowd]
+
+    outcomes = race("approve", tries, processes=4, threads=10, undone=True)
+
+    # Of each thread's five, the second and the fourth are rolled back.
+    assert outcomes == {"done": 120, "undone": 80}
+    year = timezone.localdate().year
+    numbers = sorted(RegisteredEntity.objects.values_list("number", flat=True))
+    assert numbers == [f"京ICP备{year}{serial:06d}号" for serial in range(1, 121)]
+    assert NumberSeries.objects.get().last == 120
+    assert Certificate.objects.count() == 120
+    assert Filing.objects.filter(state="authority_review").count() == 80
