@@ -150,6 +150,9 @@ REGISTRATIONS_PER_ADDRESS = env.int("REGISTRATIONS_PER_ADDRESS", default=20 * _m
 # Per address: codes sent in an hour, pictures drawn in a minute.
 CODES_PER_ADDRESS = env.int("CODES_PER_ADDRESS", default=60 * _many)
 PICTURES_PER_ADDRESS = env.int("PICTURES_PER_ADDRESS", default=120 * _many)
+# Public queries in a minute, of one address and of its network; each process counts for itself.
+PUBLIC_QUERIES_PER_MINUTE = env.int("PUBLIC_QUERIES_PER_MINUTE", default=60 * _many)
+PUBLIC_QUERIES_PER_NETWORK = env.int("PUBLIC_QUERIES_PER_NETWORK", default=600 * _many)
 # How many proxies of ours stand in front; the client's address is read that far from the right.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 OWNER_IDLE_SECONDS = env.int("OWNER_IDLE_SECONDS", default=30 * 60)

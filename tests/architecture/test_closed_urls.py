@@ -40,6 +40,14 @@ OPEN = {
     "core:privacy",
     # 公告: notices that staff published for everybody.
     "filings:notice",
+    # 公共查询 and its JSON: what the register says, masked. The last answers 404 to whatever else begins so.
+    "filings:query",
+    "filings:query-site",
+    "filings:api-sites",
+    "filings:api-site",
+    "filings:api-certificate",
+    "filings:api-description",
+    "filings:api-nothing",
     # The public list of provinces, cities and counties.
     "core:regions",
     # Leads to the home page's login.

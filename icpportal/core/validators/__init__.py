@@ -16,6 +16,7 @@ from icpportal.core.validators.contact import (
 from icpportal.core.validators.domain import (
     domain_to_ascii,
     domain_to_unicode,
+    has_known_suffix,
     is_mixed_script,
     registrable_domain,
     validate_domain,
@@ -44,6 +45,7 @@ __all__ = [
     "Address",
     "domain_to_ascii",
     "domain_to_unicode",
+    "has_known_suffix",
     "home_url_host",
     "home_url_key",
     "is_mixed_script",

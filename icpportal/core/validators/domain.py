@@ -11,6 +11,8 @@ from icpportal.core.validators.typed import folded, refuse
 
 # Names that can never lead to a public website (RFC 6761, 6762, 7686, 8375, 9476).
 _LOCAL = frozenset({"localhost", "local", "internal", "onion", "arpa", "alt"})
+# Kept for examples and tests (RFC 2606), 测试 among them.
+_EXAMPLES = frozenset({"test", "example", "invalid", "xn--0zwm56d", "xn--g6w251d"})
 _LONGEST = 128
 # Scripts that one label may mix: UTS 39, "highly restrictive".
 _MIXTURES: tuple[frozenset[str], ...] = (
@@ -78,6 +80,19 @@ def registrable_domain(text: str) -> str:
     """
     registrable = _suffixes().privatesuffix(domain_to_ascii(text))
     return idna.decode(registrable) if registrable else ""
+
+
+def has_known_suffix(text: str) -> bool:
+    """Whether a name ends as names of the network do: a suffix of the public list, or one kept for examples.
+
+    ``example.com``, ``示例.中国``, ``a.test``; not 示例网站2.0版 or No.1网站.
+
+    :raises ValidationError: as `domain_to_ascii`
+    """
+    ascii_form = domain_to_ascii(text)
+    return ascii_form.rpartition(".")[2] in _EXAMPLES or bool(
+        _suffixes().publicsuffix(ascii_form, accept_unknown=False)
+    )
 
 
 def is_mixed_script(domain: str) -> bool:

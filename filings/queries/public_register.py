@@ -1,0 +1,232 @@
+"""The public query 公共查询 over the lookup rows: what the register says, and nothing of filings in progress.
+
+Each lookup reads narrow rows with a cursor, without models. On PostgreSQL no statement runs longer than a moment:
+its limit travels with it, in one message.
+"""
+
+import base64
+import binascii
+import datetime
+import struct
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.db import OperationalError, connection
+from django.utils import timezone
+
+from filings import codes
+from filings.lookup_text import EDGE, pairs_of
+from filings.models import Certificate, RegisterStatus
+from filings.queries.understanding import Asked, Question
+from icpportal.core.errors import PortalError
+
+PAGE_SIZE = 20
+STATEMENT_MILLISECONDS = 1500
+_CANCELED_BY_TIMEOUT = "57014"
+_LAST = 2**63 - 1
+_SELECT = (
+    "SELECT id, site_number, entity_number, organiser, nature, site_name, home_url, domains, pre_approvals,"
+    " approved_at, status FROM filings_registereddomain WHERE "
+)
+# The live row comes by one index, cancelled ones and sites without a domain by another.
+_BY_HOST = (
+    f"{_SELECT}ascii = %s AND NOT status = 'cancelled' AND NOT domain = '' UNION ALL "
+    f"{_SELECT}ascii = %s AND (status = 'cancelled' OR domain = '') LIMIT %s"
+)
+_BY_SITE = f"{_SELECT}site_number = %s AND leads"
+_BY_ENTITY = f"{_SELECT}entity_number = %s AND leads AND id < %s ORDER BY id DESC LIMIT %s"
+
+
+class TooSlow(PortalError):
+    """The search took too long and was stopped. HTTP 503."""
+
+
+class PublicSite(NamedTuple):
+    """One registered website as anybody may see it, in the order of the columns."""
+
+    pk: int
+    number: str
+    entity_number: str
+    organiser: str
+    nature: int
+    name: str
+    home_url: str
+    domain_text: str
+    approval_text: str
+    approved_at: datetime.datetime
+    status: str
+
+    @property
+    def domains(self) -> list[str]:
+        return self.domain_text.split()
+
+    @property
+    def nature_name(self) -> str:
+        return codes.name_of(codes.NATURES, self.nature)
+
+    @property
+    def pre_approvals(self) -> list[int]:
+        return [int(code) for code in self.approval_text.split(",") if code]
+
+    @property
+    def pre_approval_names(self) -> list[str]:
+        return [codes.name_of(codes.PRE_APPROVALS, code) for code in self.pre_approvals]
+
+    @property
+    def approved_on(self) -> datetime.date:
+        return timezone.localdate(self.approved_at)
+
+    @property
+    def status_name(self) -> str:
+        return str(RegisterStatus(self.status).label)
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """Where the next page begins: below row `pk`; `inside` once the names that are the same are through."""
+
+    pk: int = _LAST
+    inside: bool = False
+
+    def text(self) -> str:
+        return base64.urlsafe_b64encode(struct.pack(">?q", self.inside, self.pk)).decode().rstrip("=")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A page of sites; `next` is the cursor of the following page, empty if there is none."""
+
+    sites: list[PublicSite]
+    next: str = ""
+
+
+def cursor_of(text: str) -> Cursor | None:
+    """The cursor that `Cursor.text` wrote, or that of the first page for ""; None for anything else."""
+    if not text:
+        return Cursor()
+    if len(text) > 16 or not text.isascii():
+        return None
+    try:
+        inside, pk = struct.unpack(">?q", base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+    except (binascii.Error, struct.error, ValueError):
+        return None
+    return Cursor(pk, inside)
+
+
+def find(question: Question, cursor: Cursor | None = None) -> Found:
+    """What the register holds for `question`, newest first: a page, and whether there is more.
+
+    :raises TooSlow: the database would have needed too long
+    """
+    start = cursor or Cursor()
+    if question.kind == Asked.NAME:
+        return _by_name(question, start)
+    if question.kind == Asked.ENTITY:
+        rows = _rows(_BY_ENTITY, [question.value, start.pk, PAGE_SIZE + 1])
+        return _page(rows, inside=False)
+    if question.kind in {Asked.DOMAIN, Asked.ADDRESS}:
+        return Found(_rows(_BY_HOST, [question.value, question.value, PAGE_SIZE]))
+    if question.kind == Asked.SITE:
+        return Found(_rows(_BY_SITE, [question.value]))
+    return Found([])
+
+
+def site_of(number: str) -> PublicSite | None:
+    """The website of this number, in its normal form.
+
+    :raises TooSlow: as `find`
+    """
+    return next(iter(_rows(_BY_SITE, [number])), None)
+
+
+class PublicCertificate(NamedTuple):
+    """`status`: valid, changed (a later one is in force), cancelled (the website is)."""
+
+    serial: str
+    status: str
+    number: str
+    issued_on: datetime.date
+
+
+def certificate_of(serial: str) -> PublicCertificate | None:
+    """The 电子证书 of this serial, or None if the register has given none such."""
+    row = (
+        Certificate.objects.filter(serial=serial)
+        .values_list("issued_at", "revoked_at", "website__number", "website__status")
+        .first()
+    )
+    if row is None:
+        return None
+    issued_at, revoked_at, number, status = row
+    ended = "cancelled" if status == RegisterStatus.CANCELLED else "changed"
+    return PublicCertificate(serial, ended if revoked_at else "valid", number, timezone.localdate(issued_at))
+
+
+def _by_name(question: Question, start: Cursor) -> Found:
+    """Sites with the whole name first, then those that hold every word."""
+    whole = EDGE + "".join(question.words) + EDGE
+    rows: list[PublicSite] = []
+    if not start.inside:
+        rows = _holding([whole], "", start.pk)
+        if len(rows) > PAGE_SIZE:
+            return _page(rows, inside=False)
+    below = start.pk if start.inside else _LAST
+    more = _holding(question.words, whole, below, PAGE_SIZE + 1 - len(rows))
+    return _page(rows + more, inside=True, whole=len(rows))
+
+
+def _holding(words: list[str], without: str, below: int, count: int = PAGE_SIZE + 1) -> list[PublicSite]:
+    """Rows whose names hold every one of `words`, but not the text `without`."""
+    conditions, values = ["leads", "id < %s"], [below]
+    pairs = list(dict.fromkeys(pair for word in words for pair in pairs_of(word)))
+    terms: list[Any] = list(values)
+    if connection.vendor == "postgresql":
+        conditions.append("filings_pairs(names) @> %s")
+        terms.append(pairs)
+    for word in words:
+        conditions.append(r"names LIKE %s ESCAPE '\'")
+        terms.append(f"%{_escaped(word)}%")
+    if without:
+        conditions.append(r"names NOT LIKE %s ESCAPE '\'")
+        terms.append(f"%{_escaped(without)}%")
+    return _rows(f"{_SELECT}{' AND '.join(conditions)} ORDER BY id DESC LIMIT %s", [*terms, count])
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _page(rows: list[PublicSite], *, inside: bool, whole: int = 0) -> Found:
+    """`rows` may hold one more than a page: then there is a next one. The first `whole` are of the phase before."""
+    page = rows[:PAGE_SIZE]
+    if len(rows) <= PAGE_SIZE:
+        return Found(page)
+    if inside and whole == len(page):
+        return Found(page, Cursor(_LAST, True).text())
+    return Found(page, Cursor(page[-1].pk, inside).text())
+
+
+def _rows(sql: str, values: list[Any]) -> list[PublicSite]:
+    limited = connection.vendor == "postgresql"
+    if limited:
+        # One message of two statements is one transaction of its own, so the limit ends with it.
+        sql = f"SET LOCAL statement_timeout = {STATEMENT_MILLISECONDS}; {sql}"
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(sql, values)
+            rows = cursor.fetchall()
+    except OperationalError as error:
+        if getattr(error.__cause__, "pgcode", "") != _CANCELED_BY_TIMEOUT:
+            raise
+        raise TooSlow(
+            "too_slow", "查询用时太长，已经停止。请多输入几个字，或改用域名、备案号查询。"
+        ) from error
+    if limited:
+        return [PublicSite(*row) for row in rows]
+    return [PublicSite(*_as_in_python(row)) for row in rows]
+
+
+def _as_in_python(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """SQLite keeps a time as text, in UTC without saying so."""
+    when = datetime.datetime.fromisoformat(str(row[9]))
+    return (*row[:9], when if when.tzinfo else when.replace(tzinfo=datetime.UTC), row[10])

@@ -1,0 +1,28 @@
+"""Token buckets: how many, how long to wait, what is forgotten."""
+
+import time_machine
+
+from icpportal.core.buckets import Buckets
+
+
+def test_bucket_gives_what_it_holds_and_refills_evenly() -> None:
+    with time_machine.travel("2026-11-24", tick=False) as clock:
+        buckets = Buckets()
+        assert [buckets.take("a", 3) for _ in range(5)] == [0, 0, 0, 20, 20]
+        clock.shift(20)
+        assert [buckets.take("a", 3) for _ in range(2)] == [0, 20]
+        clock.shift(3600)
+        assert [buckets.take("a", 3) for _ in range(4)] == [0, 0, 0, 20]
+
+
+def test_buckets_are_apart() -> None:
+    buckets = Buckets()
+    assert [buckets.take("a", 1) > 0 for _ in range(2)] == [False, True]
+    assert buckets.take("b", 1) == 0
+
+
+def test_longest_unused_is_forgotten() -> None:
+    buckets = Buckets(most_keys=2)
+    for key in ("a", "b", "a", "c"):
+        buckets.take(key, 1)
+    assert [buckets.take("a", 1) > 0, buckets.take("b", 1) > 0] == [True, False]
