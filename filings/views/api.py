@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.views.decorators.csrf import csrf_exempt
 
@@ -60,7 +61,7 @@ _TITLES = {
 }
 
 
-def _api(view: View) -> View:
+def _api(view: View) -> Callable[..., HttpResponseBase]:
     """An open, read-only address whose every answer is JSON that any page may read."""
 
     @wraps(view)
@@ -93,7 +94,7 @@ def _read(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpRe
     etag = f'W/"{hashlib.blake2b(response.content, digest_size=12).hexdigest()}"'
     response["ETag"] = etag
     response["Cache-Control"] = f"public, max-age={_SECONDS_FRESH}"
-    return get_conditional_response(request, etag=etag, response=response) or response  # type: ignore[return-value]
+    return get_conditional_response(request, etag=etag, response=response) or response
 
 
 def _dumped(value: object) -> str:
