@@ -15,8 +15,9 @@ from django.db import OperationalError, connection
 from django.utils import timezone
 
 from filings import codes
-from filings.lookup_text import EDGE, pairs_of
+from filings.lookup_text import EDGE
 from filings.models import Certificate, RegisterStatus
+from filings.queries.name_search import Wanted, conditions_of
 from filings.queries.understanding import Asked, Question
 from icpportal.core.errors import PortalError
 
@@ -24,6 +25,10 @@ PAGE_SIZE = 20
 STATEMENT_MILLISECONDS = 1500
 _CANCELED_BY_TIMEOUT = "57014"
 _LAST = 2**63 - 1
+# To start helpers, or to compile, takes longer than any lookup.
+_SETTINGS = (
+    "SET LOCAL statement_timeout = {}; SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL jit = off; "
+)
 _SELECT = (
     "SELECT id, site_number, entity_number, organiser, nature, site_name, home_url, domains, pre_approvals,"
     " approved_at, status FROM filings_registereddomain WHERE "
@@ -167,33 +172,23 @@ def _by_name(question: Question, start: Cursor) -> Found:
     whole = EDGE + "".join(question.words) + EDGE
     rows: list[PublicSite] = []
     if not start.inside:
-        rows = _holding([whole], "", start.pk)
+        rows = _holding(Wanted((whole,), start.pk, whole=True), PAGE_SIZE + 1)
         if len(rows) > PAGE_SIZE:
             return _page(rows, inside=False)
     below = start.pk if start.inside else _LAST
-    more = _holding(question.words, whole, below, PAGE_SIZE + 1 - len(rows))
+    more = _holding(Wanted(tuple(question.words), below, without=whole), PAGE_SIZE + 1 - len(rows))
     return _page(rows + more, inside=True, whole=len(rows))
 
 
-def _holding(words: list[str], without: str, below: int, count: int = PAGE_SIZE + 1) -> list[PublicSite]:
-    """Rows whose names hold every one of `words`, but not the text `without`."""
-    conditions, values = ["leads", "id < %s"], [below]
-    pairs = list(dict.fromkeys(pair for word in words for pair in pairs_of(word)))
-    terms: list[Any] = list(values)
-    if connection.vendor == "postgresql":
-        conditions.append("filings_pairs(names) @> %s")
-        terms.append(pairs)
-    for word in words:
-        conditions.append(r"names LIKE %s ESCAPE '\'")
-        terms.append(f"%{_escaped(word)}%")
-    if without:
-        conditions.append(r"names NOT LIKE %s ESCAPE '\'")
-        terms.append(f"%{_escaped(without)}%")
-    return _rows(f"{_SELECT}{' AND '.join(conditions)} ORDER BY id DESC LIMIT %s", [*terms, count])
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+def _holding(wanted: Wanted, count: int) -> list[PublicSite]:
+    """The newest `count` rows whose names are as wanted."""
+    rows: list[PublicSite] = []
+    for condition in conditions_of(wanted):
+        sql = f"{_SELECT}{condition.sql} ORDER BY {condition.order} LIMIT %s"
+        rows = _rows(sql, [*condition.values, count])
+        if len(rows) == count:
+            break
+    return rows
 
 
 def _page(rows: list[PublicSite], *, inside: bool, whole: int = 0) -> Found:
@@ -209,8 +204,8 @@ def _page(rows: list[PublicSite], *, inside: bool, whole: int = 0) -> Found:
 def _rows(sql: str, values: list[Any]) -> list[PublicSite]:
     limited = connection.vendor == "postgresql"
     if limited:
-        # One message of two statements is one transaction of its own, so the limit ends with it.
-        sql = f"SET LOCAL statement_timeout = {STATEMENT_MILLISECONDS}; {sql}"
+        # One message of several statements is one transaction of its own, so what is set ends with it.
+        sql = f"{_SETTINGS.format(STATEMENT_MILLISECONDS)}{sql}"
     try:
         with connection.cursor() as cursor:
             cursor.execute(sql, values)

@@ -217,7 +217,7 @@ def test_certificate_says_whether_it_is_good() -> None:
 def test_slow_search_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(register, "STATEMENT_MILLISECONDS", 50)
     begun = time.monotonic()
-    monkeypatch.setattr(register, "_holding", lambda *a: register._rows("SELECT pg_sleep(5)", []))
+    monkeypatch.setattr(register, "_holding", lambda *_: register._rows("SELECT pg_sleep(5)", []))
     with pytest.raises(register.TooSlow) as refusal:
         find(understand_name("示例"))
     assert time.monotonic() - begun < 2
