@@ -118,6 +118,7 @@ def _content_rows(filing: Filing, content: document.Document) -> list[Rows]:
     sites = Website.objects.filter(home_url__in=urls, filing__state__in=live)
     ranges = AccessRange.objects.filter(start_key__in=starts, access__website__filing__state__in=live)
     return [
+        _rows("domain", _taken_over(content), "domain"),
         _rows("site_name", registered.exclude(website__entity__owner_id=filing.owner_id), "site_name"),
         _rows("home_url", sites.exclude(filing__owner_id=filing.owner_id), "home_url"),
         _rows(
@@ -128,6 +129,13 @@ def _content_rows(filing: Filing, content: document.Document) -> list[Rows]:
             "both",
         ),
     ]
+
+
+def _taken_over(content: document.Document) -> QuerySet[RegisteredDomain]:
+    """Domains of register entries that did not come from a filing here, and so hold no claim (1005)."""
+    names = [validators.domain_to_ascii(domain) for site in content.websites for domain in site.domains]
+    rows = RegisteredDomain.objects.filter(ascii__in=names, website__isnull=True)
+    return rows.exclude(status=RegisterStatus.CANCELLED).exclude(domain="")
 
 
 def _case_rows(filing: Filing) -> list[Rows]:

@@ -8,6 +8,7 @@ import base64
 import binascii
 import datetime
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -16,7 +17,7 @@ from django.utils import timezone
 
 from filings import codes
 from filings.lookup_text import EDGE
-from filings.models import Certificate, RegisterStatus
+from filings.models import Certificate, RegisteredDomain, RegisterStatus
 from filings.queries.name_search import Wanted, conditions_of
 from filings.queries.understanding import Asked, Question
 from icpportal.core.errors import PortalError
@@ -29,10 +30,20 @@ _LAST = 2**63 - 1
 _SETTINGS = (
     "SET LOCAL statement_timeout = {}; SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL jit = off; "
 )
-_SELECT = (
-    "SELECT id, site_number, entity_number, organiser, nature, site_name, home_url, domains, pre_approvals,"
-    " approved_at, status FROM filings_registereddomain WHERE "
+_FIELDS = (
+    "id",
+    "site_number",
+    "entity_number",
+    "organiser",
+    "nature",
+    "site_name",
+    "home_url",
+    "domains",
+    "pre_approvals",
+    "approved_at",
+    "status",
 )
+_SELECT = f"SELECT {', '.join(_FIELDS)} FROM filings_registereddomain WHERE "  # noqa: S608 - our own names
 # The live row comes by one index, cancelled ones and sites without a domain by another.
 _BY_HOST = (
     f"{_SELECT}ascii = %s AND NOT status = 'cancelled' AND NOT domain = '' UNION ALL "
@@ -165,6 +176,12 @@ def certificate_of(serial: str) -> PublicCertificate | None:
     issued_at, revoked_at, number, status = row
     ended = "cancelled" if status == RegisterStatus.CANCELLED else "changed"
     return PublicCertificate(serial, ended if revoked_at else "valid", number, timezone.localdate(issued_at))
+
+
+def all_sites() -> Iterator[PublicSite]:
+    """Every website, in the order of approval, a thousand rows at a time in the memory."""
+    rows = RegisteredDomain.objects.filter(leads=True).order_by("pk").values_list(*_FIELDS)
+    return (PublicSite(*row) for row in rows.iterator(chunk_size=1000))
 
 
 def _by_name(question: Question, start: Cursor) -> Found:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from ipaddress import ip_address
 
 from django.core.exceptions import ValidationError
 
@@ -13,7 +14,6 @@ from icpportal.core.validators import (
     domain_to_ascii,
     domain_to_unicode,
     has_known_suffix,
-    parse_ip_address,
     registrable_domain,
     validate_filing_number,
 )
@@ -83,6 +83,7 @@ _NUMBER = re.compile(
 _LIKE_A_NUMBER = re.compile(r".{0,12}ICP[备備]案?第?[0-9]")
 _LIKE_A_LICENCE = re.compile(r".{0,12}(?:ICP[证證]|B2-[0-9])")
 _ONLY_DIGITS = re.compile(r"(?:[0-9]{8}|20[0-9]{8})[号號]?(?:-[0-9]+[号號]?)?")
+_HALF_WIDTH = {0xFF10 + digit: 0x30 + digit for digit in range(10)}
 _LIKE_AN_IP = re.compile(r"[0-9]+(?:\.[0-9]+){3}|[0-9a-f]*:[0-9a-f]*:[0-9a-f:.]*", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//(.*)", re.IGNORECASE | re.DOTALL)
 
@@ -167,11 +168,11 @@ def _place(line: str) -> Question | None:
     """A domain or an IP address; None for what can only be a name."""
     host = _host(line)
     try:
-        address = str(parse_ip_address(host))
+        address = str(ip_address(host.translate(_HALF_WIDTH)))
         return Question(Asked.ADDRESS, address, f"按IP地址 {address} 查询只用IP地址访问的网站。")
-    except ValidationError as error:
+    except ValueError:
         if _LIKE_AN_IP.fullmatch(host):
-            return Question(Asked.UNCLEAR, "", error.messages[0])
+            return Question(Asked.UNCLEAR, "", "IP地址不对，请核对后重新输入。")
     is_address = _ADDRESS.fullmatch(line) is not None or host.lower().startswith("www.")
     try:
         if not is_address and not has_known_suffix(host):

@@ -13,6 +13,7 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.csrf import csrf_exempt
 
 from accounts.access import open_to_all
+from filings.open_data import site_facts
 from filings.public_limits import spend_query
 from filings.queries import public_register as register
 from filings.queries import understanding
@@ -114,7 +115,7 @@ def sites(request: HttpRequest) -> HttpResponse:
     return _json(
         {
             "understood": {"kind": question.kind, "value": question.value, "sentence": question.sentence},
-            "sites": [_site(each) for each in found.sites],
+            "sites": [site_facts(each) for each in found.sites],
             "next": found.next or None,
             "advice": None if found.sites else question.advice,
         }
@@ -154,7 +155,7 @@ def site(request: HttpRequest, number: str) -> HttpResponse:
     found = register.site_of(question.value)
     if found is None:
         raise Problem(404, "not_found", question.advice)
-    return _json(_site(found))
+    return _json(site_facts(found))
 
 
 @_api
@@ -189,21 +190,3 @@ def nothing(request: HttpRequest, rest: str) -> HttpResponse:
 @cache
 def _description() -> bytes:
     return _DESCRIPTION.read_bytes()
-
-
-def _site(row: register.PublicSite) -> dict[str, object]:
-    return {
-        "number": row.number,
-        "entity_number": row.entity_number,
-        "organiser": row.organiser,
-        "nature": {"code": row.nature, "name": row.nature_name},
-        "name": row.name,
-        "home_url": row.home_url,
-        "domains": row.domains,
-        "pre_approvals": [
-            {"code": code, "name": name}
-            for code, name in zip(row.pre_approvals, row.pre_approval_names, strict=True)
-        ],
-        "approved_on": row.approved_on.isoformat(),
-        "status": {"code": row.status, "name": row.status_name},
-    }

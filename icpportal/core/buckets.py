@@ -7,6 +7,7 @@ forgets. What must hold exactly (codes, logins) is counted in the database by ac
 import math
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 from threading import Lock
 
 MOST_KEYS = 50_000
@@ -15,14 +16,15 @@ MOST_KEYS = 50_000
 class Buckets:
     """One bucket a key. Each holds `per_minute` tokens at most and refills evenly; the longest unused is forgotten."""
 
-    def __init__(self, most_keys: int = MOST_KEYS) -> None:
+    def __init__(self, most_keys: int = MOST_KEYS, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
         self._most_keys = most_keys
         self._levels: OrderedDict[str, tuple[float, float]] = OrderedDict()
         self._lock = Lock()
 
     def take(self, key: str, per_minute: int) -> int:
         """Take one token. Returns 0, or the seconds until there is one again."""
-        now = time.monotonic()
+        now = self._clock()
         rate = per_minute / 60
         with self._lock:
             level, seen = self._levels.pop(key, (float(per_minute), now))
