@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from filings.views import api, browse, desk, notices, progress, public, stages
+from filings.views import browse, desk, notices, progress, stages
 from filings.views import wizard_accesses as accesses
 from filings.views import wizard_entity as entity
 from filings.views import wizard_start as start
@@ -51,11 +51,4 @@ urlpatterns = [
     path("desk/", desk.desk, name="desk"),
     # For everybody.
     path("notices/<int:notice_id>/", notices.notice, name="notice"),
-    path("query/", public.query, name="query"),
-    path("query/<str:number>/", public.site, name="query-site"),
-    path("api/v1/sites", api.sites, name="api-sites"),
-    path("api/v1/sites/<str:number>", api.site, name="api-site"),
-    path("api/v1/certificates/<str:serial>", api.certificate, name="api-certificate"),
-    path("api/v1/openapi.json", api.description, name="api-description"),
-    path("api/<path:rest>", api.nothing, name="api-nothing"),
 ]

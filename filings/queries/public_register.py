@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db import OperationalError, connection
+from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from filings import codes
@@ -27,9 +27,7 @@ STATEMENT_MILLISECONDS = 1500
 _CANCELED_BY_TIMEOUT = "57014"
 _LAST = 2**63 - 1
 # To start helpers, or to compile, takes longer than any lookup.
-_SETTINGS = (
-    "SET LOCAL statement_timeout = {}; SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL jit = off; "
-)
+_FOR_SEARCHES = "SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL jit = off; "
 _FIELDS = (
     "id",
     "site_number",
@@ -44,11 +42,9 @@ _FIELDS = (
     "status",
 )
 _SELECT = f"SELECT {', '.join(_FIELDS)} FROM filings_registereddomain WHERE "  # noqa: S608 - our own names
-# The live row comes by one index, cancelled ones and sites without a domain by another.
-_BY_HOST = (
-    f"{_SELECT}ascii = %s AND NOT status = 'cancelled' AND NOT domain = '' UNION ALL "
-    f"{_SELECT}ascii = %s AND (status = 'cancelled' OR domain = '') LIMIT %s"
-)
+_LIVE = f"{_SELECT}ascii = %s AND NOT status = 'cancelled' AND NOT domain = ''"
+# Cancelled ones, and sites without a domain by their address, are in an index of their own.
+_OTHERS = f"{_SELECT}ascii = %s AND (status = 'cancelled' OR domain = '') ORDER BY id DESC LIMIT %s"
 _BY_SITE = f"{_SELECT}site_number = %s AND leads"
 _BY_ENTITY = f"{_SELECT}entity_number = %s AND leads AND id < %s ORDER BY id DESC LIMIT %s"
 
@@ -141,7 +137,8 @@ def find(question: Question, cursor: Cursor | None = None) -> Found:
         rows = _rows(_BY_ENTITY, [question.value, start.pk, PAGE_SIZE + 1])
         return _page(rows, inside=False)
     if question.kind in {Asked.DOMAIN, Asked.ADDRESS}:
-        return Found(_rows(_BY_HOST, [question.value, question.value, PAGE_SIZE]))
+        live = _rows(_LIVE, [question.value]) if question.kind == Asked.DOMAIN else []
+        return Found(live or _rows(_OTHERS, [question.value, PAGE_SIZE]))
     if question.kind == Asked.SITE:
         return Found(_rows(_BY_SITE, [question.value]))
     return Found([])
@@ -202,7 +199,7 @@ def _holding(wanted: Wanted, count: int) -> list[PublicSite]:
     rows: list[PublicSite] = []
     for condition in conditions_of(wanted):
         sql = f"{_SELECT}{condition.sql} ORDER BY {condition.order} LIMIT %s"
-        rows = _rows(sql, [*condition.values, count])
+        rows = _rows(sql, [*condition.values, count], _FOR_SEARCHES)
         if len(rows) == count:
             break
     return rows
@@ -218,24 +215,41 @@ def _page(rows: list[PublicSite], *, inside: bool, whole: int = 0) -> Found:
     return Found(page, Cursor(page[-1].pk, inside).text())
 
 
-def _rows(sql: str, values: list[Any]) -> list[PublicSite]:
-    limited = connection.vendor == "postgresql"
-    if limited:
-        # One message of several statements is one transaction of its own, so what is set ends with it.
-        sql = f"{_SETTINGS.format(STATEMENT_MILLISECONDS)}{sql}"
+def _rows(sql: str, values: list[Any], settings: str = "") -> list[PublicSite]:
+    """:param settings: what is set for this statement, on PostgreSQL"""
+    if connection.vendor != "postgresql":
+        return [PublicSite(*_as_in_python(row)) for row in _fetched(sql, values)]
+    # One message of several statements is one transaction of its own, so what is set ends with it.
+    sql = f"SET LOCAL statement_timeout = {STATEMENT_MILLISECONDS}; {settings}{sql}"
     try:
-        with connection.cursor() as cursor:
-            cursor.execute(sql, values)
-            rows = cursor.fetchall()
+        return [PublicSite(*row) for row in _fetched(sql, values)]
     except OperationalError as error:
         if getattr(error.__cause__, "pgcode", "") != _CANCELED_BY_TIMEOUT:
             raise
         raise TooSlow(
             "too_slow", "查询用时太长，已经停止。请多输入几个字，或改用域名、备案号查询。"
         ) from error
-    if limited:
-        return [PublicSite(*row) for row in rows]
-    return [PublicSite(*_as_in_python(row)) for row in rows]
+
+
+def _fetched(sql: str, values: list[Any]) -> list[tuple[Any, ...]]:
+    """The rows. A kept connection is not asked first whether it is still alive: the query itself tells."""
+    is_kept = connection.connection is not None and not connection.in_atomic_block
+    if is_kept:
+        connection.health_check_done = True  # type: ignore[attr-defined]
+    try:
+        return _fetched_once(sql, values)
+    except (OperationalError, InterfaceError):
+        if not is_kept or connection.is_usable():
+            raise
+    connection.close()
+    return _fetched_once(sql, values)
+
+
+def _fetched_once(sql: str, values: list[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
 
 
 def _as_in_python(row: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -12,9 +12,7 @@ from icpportal.core.regions import PREFIXES
 from icpportal.core.text import UncleanText, clean_line
 from icpportal.core.validators import (
     domain_to_ascii,
-    domain_to_unicode,
-    has_known_suffix,
-    registrable_domain,
+    host_name,
     validate_filing_number,
 )
 
@@ -175,20 +173,18 @@ def _place(line: str) -> Question | None:
             return Question(Asked.UNCLEAR, "", "IP地址不对，请核对后重新输入。")
     is_address = _ADDRESS.fullmatch(line) is not None or host.lower().startswith("www.")
     try:
-        if not is_address and not has_known_suffix(host):
-            return None
-        registrable = registrable_domain(host)
+        name = host_name(host)
     except ValidationError as error:
         return Question(Asked.UNCLEAR, "", error.messages[0]) if is_address else None
-    if not registrable:
+    if not is_address and not name.is_likely:
+        return None
+    if not name.registrable:
         return Question(Asked.UNCLEAR, "", f"{host}是公共后缀，不是独立域名，请输入在它下面注册的域名。")
-    return _domain(registrable, host)
-
-
-def _domain(registrable: str, host: str) -> Question:
-    is_whole = domain_to_unicode(host) == registrable
-    how = f"按域名 {registrable} 查询。" if is_whole else f"按 {host} 所属的独立域名 {registrable} 查询。"
-    return Question(Asked.DOMAIN, domain_to_ascii(registrable), how)
+    readable = name.readable
+    how = f"按域名 {readable} 查询。"
+    if name.ascii != name.registrable:
+        how = f"按 {host} 所属的独立域名 {readable} 查询。"
+    return Question(Asked.DOMAIN, name.registrable, how)
 
 
 def _name(line: str) -> Question:

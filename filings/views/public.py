@@ -46,7 +46,7 @@ def site(request: HttpRequest, number: str) -> HttpResponse:
     """One website, by its number in any spelling; the number of an entity leads to the list of its websites."""
     question = understand_number(number)
     if question.kind == Asked.ENTITY:
-        return redirect(f"{reverse('filings:query')}?{urlencode({'q': question.value})}")
+        return redirect(f"{reverse('public:query')}?{urlencode({'q': question.value})}")
     context: dict[str, Any] = {"q": number[:2000], "question": question, "asked": True}
     if question.kind != Asked.SITE:
         return render(request, "filings/query.html", context, status=404)

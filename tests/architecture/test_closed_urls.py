@@ -41,13 +41,13 @@ OPEN = {
     # 公告: notices that staff published for everybody.
     "filings:notice",
     # 公共查询 and its JSON: what the register says, masked. The last answers 404 to whatever else begins so.
-    "filings:query",
-    "filings:query-site",
-    "filings:api-sites",
-    "filings:api-site",
-    "filings:api-certificate",
-    "filings:api-description",
-    "filings:api-nothing",
+    "public:query",
+    "public:site",
+    "public:api-sites",
+    "public:api-site",
+    "public:api-certificate",
+    "public:api-description",
+    "public:api-nothing",
     # The public list of provinces, cities and counties.
     "core:regions",
     # Leads to the home page's login.

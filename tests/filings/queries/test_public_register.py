@@ -3,6 +3,7 @@
 import datetime
 import time
 
+import psycopg2
 import pytest
 from django.db import connection
 from django.utils import timezone
@@ -130,11 +131,12 @@ def test_change_shows_once_it_is_approved_and_what_was_given_up_is_gone() -> Non
     assert found("示例零二").sites[0].domains == ["demo-two.test", "demo-three.test"]
 
 
-def test_cancelled_site_shows_as_cancelled_until_the_domain_is_filed_again() -> None:
+def test_cancelled_site_shows_until_the_domain_is_filed_again() -> None:
     registered.planted(1, status="cancelled")
     assert [site.status_name for site in found("demo-1.test").sites] == ["已注销"]
     registered.planted(2, ascii="demo-1.test", domain="demo-1.test", domains="demo-1.test")
-    assert [site.status_name for site in found("demo-1.test").sites] == ["在案", "已注销"]
+    assert [site.status_name for site in found("demo-1.test").sites] == ["在案"]
+    assert numbers("京ICP备05000002号") == ["京ICP备05000002号-1"]
     assert numbers("京ICP备05000001号-1") == ["京ICP备05000001号-1"]
 
 
@@ -231,3 +233,15 @@ def test_limit_of_time_ends_with_the_query() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SHOW statement_timeout")
         assert cursor.fetchone() == ("0",)
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_query_outlives_a_connection_that_the_server_ended() -> None:
+    registered.planted(1)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (process,) = cursor.fetchone()
+    with psycopg2.connect(**connection.get_connection_params()) as other:
+        other.cursor().execute("SELECT pg_terminate_backend(%s)", [process])
+    assert numbers("demo-1.test") == ["京ICP备05000001号-1"]
