@@ -1,6 +1,7 @@
 """The pages of 公共查询: the box on the home page, the list, one site, the limits."""
 
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
@@ -65,6 +66,7 @@ def test_page_says_what_it_understood_and_links_to_the_site(client: Client) -> N
     assert f"{filing.filing_number}-1" in page
     detail = client.get(f"/query/{filing.filing_number}-1/")
     assert detail.status_code == 200
+    assert f'href="{quote(filing.filing_number)}-1/"' in page
     for text in ("示例零一科技有限公司", "企业", "示例零一科技", "www.beian-demo.test", "在案"):
         assert text in detail.content.decode()
 
@@ -196,3 +198,12 @@ def test_any_text_gets_a_sentence(client: Client, text: str) -> None:
         page = client.get(path, {"q": text, "cursor": text, "page": text})
         assert page.status_code == 200
         assert "<script>alert" not in page.content.decode()
+
+
+def test_page_for_a_stranger_is_the_page_that_everybody_gets(client: Client) -> None:
+    registered.planted(1)
+    for path in ("/query/", "/query/?q=demo-1.test", "/query/?q=nowhere.test", "/query/京ICP备05000001号-1/"):
+        stranger = client.get(path).content.decode()
+        known = Client()
+        known.cookies["session"] = "no-such-session"
+        assert stranger == known.get(path).content.decode(), path
