@@ -15,7 +15,7 @@ from django.db import connection
 from filings.lookup_text import pairs_of
 from filings.pairs_index import INDEX_NAME
 
-NEWEST = 30_000
+NEWEST = 40_000
 # So many rows are fetched by the index in a few milliseconds, and among NEWEST there is a page of what is commoner.
 FEW = 3_000
 _MOST_PAIRS = 3
