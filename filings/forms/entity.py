@@ -3,7 +3,6 @@
 import json
 from typing import Any
 
-from crispy_forms.layout import Layout
 from django import forms
 from django.urls import reverse
 from django.utils import timezone
@@ -24,7 +23,7 @@ from filings.forms.fields import (
 )
 from filings.forms.person import PersonForm, person_initial
 from icpportal.core import regions
-from icpportal.core.layout import Group, Row, Section
+from icpportal.core.layout import Group, Layout, Row, Section
 
 OWN_FIELDS = (
     "name",
