@@ -60,7 +60,7 @@ def test_desk_takes_the_same_queries_for_any_number(
             who, entity=nature, domains=(f"example{number}.test",), home_url=f"www.example{number}.test"
         )
     sign_in(client, staff)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         page = client.get("/desk/").content.decode()
     assert page.count('data-label="回执号"') == count
 
