@@ -101,6 +101,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": ("PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA recursive_triggers=ON;"),
     }
 else:
+    DATABASES["default"]["ENGINE"] = "icpportal.core.postgresql"
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=600)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 

@@ -23,7 +23,7 @@ class Target:
 
 @dataclass(frozen=True)
 class Sample:
-    """Answers a second, milliseconds that half and 99 % of them took at most, and of the servers' processor for each."""
+    """Answers a second; milliseconds that half and 99 % of them took at most, and that each kept a processor busy."""
 
     rate: float
     middle: float

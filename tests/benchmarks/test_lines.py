@@ -3,10 +3,10 @@
 import copy
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
 
 from tests.benchmarks import load, world
 from tests.benchmarks.bench import Bench
@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.benchmarks.floors")
 
 
 @pytest.fixture(autouse=True)
-def _templates_of_the_floors(settings: SettingsWrapper) -> None:
+def _templates_of_the_floors(settings: Any) -> None:
     settings.TEMPLATES = copy.deepcopy(settings.TEMPLATES)
     settings.TEMPLATES[0]["DIRS"].append(Path(__file__).parent / "templates")
 
