@@ -37,6 +37,21 @@ class PortalBoundField(BoundField):
                 return html
         return super().as_widget(widget, attrs, only_initial)
 
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
+        """As Django's, but a form without `required` in its markup does not put every select's choices together
+        to find out whether the first of them is empty.
+        """
+        if self.form.use_required_attribute:
+            return super().build_widget_attrs(attrs, widget)
+        found, widget = dict(attrs), widget or self.field.widget
+        if self.field.disabled:
+            found["disabled"] = True
+        if not widget.is_hidden and self.errors:
+            found["aria-invalid"] = "true"
+        if not found.get("aria-describedby") and not self.use_fieldset and (tied := self.aria_describedby):
+            found["aria-describedby"] = tied
+        return found
+
     @property
     def aria_describedby(self) -> str | None:
         tied = super().aria_describedby

@@ -165,6 +165,17 @@ def test_control_is_what_django_draws(name: str, arguments: dict[str, Any]) -> N
     assert pressed(field.as_widget()) == pressed(BoundField.as_widget(field))
 
 
+@pytest.mark.parametrize("data", [None, {}])
+@pytest.mark.parametrize("name", list(Sample.base_fields))
+def test_attributes_are_those_that_django_gives(name: str, data: dict[str, str] | None) -> None:
+    field = Sample(data)[name]
+    field.field.disabled = name == "remarks"
+    given = {"class": "x"}
+    assert list(field.build_widget_attrs(given).items()) == list(
+        BoundField.build_widget_attrs(field, given).items()
+    )
+
+
 def test_unknown_widget_is_left_to_django() -> None:
     form = Sample()
     form.fields["name"].widget = forms.DateInput(attrs={"class": "w-short"})
