@@ -20,7 +20,7 @@ def test_desk_shows_the_filings_that_name_the_provider(client: Client) -> None:
     entity = {"document_number": "93440305FAKE10027Q", "name": "示例零二科技有限公司"}
     other = cast.submitted(cast.owner("other", 2), second, entity=entity, **OTHER)
     page = sign_in(client, staff).get("/desk/").content.decode()
-    assert f'href="/browse/{mine.uid}/">{mine.receipt_number}</a>' in page
+    assert f'href="/desk/{mine.uid}/">{mine.receipt_number}</a>' in page
     assert "待核实 1" in page
     assert str(other.uid) not in page
     assert "示例零二" not in page
