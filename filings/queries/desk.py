@@ -107,9 +107,11 @@ class Line:
         return len(self.domains) - 1
 
 
-def lines_of(filings: Sequence[Filing], provider: Provider) -> list[Line]:
-    """`filings` of `desk_filings` as lines; three queries whatever their number."""
-    calendar, now = load_calendar(), timezone.now()
+def lines_of(
+    filings: Sequence[Filing], provider: Provider, now: datetime.datetime | None = None
+) -> list[Line]:
+    """`filings` of `desk_filings` as lines, as at `now`; three queries whatever their number."""
+    calendar, now = load_calendar(), now or timezone.now()
     domains, checks = _domains(filings, provider), _checks(filings)
     return [
         _line(filing, provider, domains[filing.pk], checks[filing.pk], calendar, now) for filing in filings
@@ -172,12 +174,12 @@ def waits_for(filing: Filing, provider: Provider, checks: Sequence[ProviderCheck
 
 
 def left_words(clock: Clock) -> tuple[str, str]:
-    """How long `clock` still has, and the look of its badge."""
+    """How long `clock` still has, and the look of its badge, empty where none is needed."""
     if clock.left < 0:
         return f"已超过 {-clock.left} 个工作日", "wrong"
     if clock.left == 0:
         return "今天到期", "caution"
-    return f"还剩 {clock.left} 个工作日", "caution" if clock.left == 1 else "plain"
+    return f"还剩 {clock.left} 个工作日", "caution" if clock.left == 1 else ""
 
 
 def _age_words(filing: Filing, since: datetime.datetime, age: int) -> str:
