@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from filings.views import browse, desk, notices, progress, stages
+from filings.views import browse, desk, desk_filing, desk_verdict, notices, progress, stages
 from filings.views import wizard_accesses as accesses
 from filings.views import wizard_entity as entity
 from filings.views import wizard_start as start
@@ -49,6 +49,11 @@ urlpatterns = [
     path("cancel/website/", stages.cancel_website, name="cancel-website"),
     # The provider desk.
     path("desk/", desk.desk, name="desk"),
+    path("desk/export/", desk.export, name="desk-export"),
+    path("desk/<uuid:uid>/", desk_filing.filing, name="desk-filing"),
+    path("desk/<uuid:uid>/verify/", desk_verdict.verify, name="desk-verify"),
+    path("desk/<uuid:uid>/resubmit/", desk_verdict.resubmit, name="desk-resubmit"),
+    path("desk/<uuid:uid>/decline/", desk_verdict.decline, name="desk-decline"),
     # For everybody.
     path("notices/<int:notice_id>/", notices.notice, name="notice"),
 ]

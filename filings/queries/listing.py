@@ -1,6 +1,6 @@
 """A person's filings as lists."""
 
-from django.db.models import Case, Count, F, QuerySet, Value, When
+from django.db.models import F, QuerySet
 
 from accounts.models import User
 from filings.models import Filing, RegisteredEntity, RegisterStatus
@@ -22,24 +22,3 @@ def own_register(owner: User) -> QuerySet[RegisteredEntity]:
 def live_entity(owner: User) -> RegisteredEntity | None:
     """The owner's registered entity, unless it is cancelled; the database lets there be one."""
     return RegisteredEntity.objects.filter(owner=owner).exclude(status=RegisterStatus.CANCELLED).first()
-
-
-def desk_filings(person: User, state: State | None = None) -> QuerySet[Filing]:
-    """A provider's filings: those that wait for a provider first, then other open ones, drafts and ended ones; within
-    each the longest waiting first. Of one state if given."""
-    filings = visible_to(person).exclude(state=State.DISCARDED).select_related("entity")
-    if state is not None:
-        filings = filings.filter(state=state)
-    rank = Case(
-        When(state__in=[State.PROVIDER_CHECK, State.RETURNED], then=Value(0)),
-        When(state=State.AUTHORITY_REVIEW, then=Value(1)),
-        When(state=State.DRAFT, then=Value(2)),
-        default=Value(3),
-    )
-    return filings.order_by(rank, F("submitted_at").asc(nulls_last=True), "pk")
-
-
-def desk_counts(person: User) -> dict[str, int]:
-    """State → how many of the provider's filings are in it; one query."""
-    rows = visible_to(person).exclude(state=State.DISCARDED).order_by().values("state")
-    return {row["state"]: row["count"] for row in rows.annotate(count=Count("pk"))}

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.access import role_required
@@ -35,8 +35,11 @@ def browse(request: HttpRequest) -> HttpResponse:
 @require_safe
 @role_required(Role.OWNER, Role.PROVIDER)
 def detail(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """An owner's filing. A provider's has a page of its own, to which this address leads."""
     person = signed_in(request)
     filing = filing_for(person, uid)
+    if person.role == Role.PROVIDER:
+        return redirect("filings:desk-filing", uid=filing.uid)
     record_view(person, filing)
     return render(request, "filings/detail.html", _menu(person) | whole_filing(person, filing))
 

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from accounts.models import User
 from filings import actions
+from filings.actions.case import Reason
 from filings.models import Filing, Notice
 from filings.workflow import Kind
 from tests import factories
@@ -272,7 +273,53 @@ def test_owner_with_a_filing_number(looks: Looks, window: Window) -> None:
 def test_provider_desk(looks: Looks, window: Window) -> None:
     filing = cast.submitted(cast.owner())
     _, staff = cast.provider_with_staff()
-    enter(window, staff)
-    for path in ("/desk/", f"/browse/{filing.uid}/"):
+    page = enter(window, staff)
+    desk = f"/desk/{filing.uid}"
+    for path in (
+        "/desk/",
+        "/desk/?queue=returned",
+        "/desk/?q=没有这家",
+        f"/desk/?q={'长' * 130}",
+        f"{desk}/",
+    ):
         looks.at(path)
+    page.goto(f"{desk}/")
+    follow(page, "不予核实")
+    looks.here()
+    press(page, "不予核实")
+    looks.wrong()
+    entity = documents.valid_entity(address="")
+    actions.save_entity(staff, filing.uid, entity, filing.entity.version, "门牌号有误")
+    looks.at(f"{desk}/verify/?seen=0&version=1")
+    press(page, "核实通过")
+    looks.wrong(links=0)
+    looks.done()
+
+
+def test_provider_desk_of_a_returned_filing(looks: Looks, window: Window) -> None:
+    filing = cast.arrived(cast.owner())
+    reasons = [Reason("other", "entity.address", "没有写到门牌号。", "请补充楼号。")]
+    actions.return_for_correction(cast.reviewer(), filing.uid, filing.version, reasons)
+    page = enter(window, cast.provider_with_staff()[1])
+    looks.at(f"/desk/{filing.uid}/")
+    follow(page, "修改后重报")
+    looks.here()
+    press(page, "修改后重报")
+    expect(page.get_by_text("修改后重报，已记入办理记录。")).to_be_visible()
+    looks.here()
+    looks.done()
+
+
+def test_provider_manages_its_people(looks: Looks, window: Window) -> None:
+    page = enter(window, cast.provider_with_staff()[1])
+    looks.at("/providers/staff/")
+    page.get_by_role("button", name="取消管理员").click()
+    looks.here()
+    looks.at("/providers/staff/add/")
+    press(page, "添加")
+    looks.wrong(links=3)
+    write(page, {"用户名": "newcomer", "手机号码": "13700000001", "电子邮箱": "newcomer@example.test"})
+    press(page, "添加")
+    expect(page.get_by_role("button", name="关闭账号 newcomer")).to_be_visible()
+    looks.here()
     looks.done()

@@ -102,17 +102,6 @@ def test_detail_of_another_owner_is_not_there(client: Client) -> None:
     assert not FilingView.objects.exists()
 
 
-def test_detail_opened_by_a_provider_is_cut_and_logged(client: Client) -> None:
-    (first, staff), (second, _) = cast.provider_with_staff(0), cast.provider_with_staff(1)
-    filing = cast.submitted(cast.owner(), first, second)
-    page = page_of(sign_in(client, staff), f"/browse/{filing.uid}/")
-    assert "1.1.1.1" in page
-    assert "北京清源数据科技有限公司" in page
-    assert "1.1.1.2" not in page
-    row = FilingView.objects.get()
-    assert (row.filing, row.viewer, row.viewer_role, row.what) == (filing, staff, "provider", "open")
-
-
 def test_detail_of_a_draft_is_not_there_for_the_provider_it_names(client: Client) -> None:
     filing = cast.draft(cast.owner())
     sign_in(client, cast.provider_with_staff()[1])
