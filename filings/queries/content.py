@@ -85,16 +85,25 @@ def access_of(row: Access) -> document.Access:
     )
 
 
-def provider_view(whole: document.Document, provider_id: int) -> document.Document:
-    """What a provider may see of `whole`: the entity and the websites it serves; of others' accesses the name only."""
+def provider_view(
+    whole: document.Document, provider_id: int, *, own_change: bool = False
+) -> document.Document:
+    """What a provider may see of `whole`: the entity and the websites it serves; of others' accesses the name only.
+
+    :param own_change: its own 变更: every website in it is one that it serves, or served until it removed its access
+    """
     websites = tuple(
-        dataclasses.replace(
-            website, accesses=tuple(_seen_access(access, provider_id) for access in website.accesses)
-        )
+        seen_website(website, provider_id)
         for website in whole.websites
-        if any(access.provider_id == provider_id for access in website.accesses)
+        if own_change or any(access.provider_id == provider_id for access in website.accesses)
     )
     return dataclasses.replace(whole, websites=websites)
+
+
+def seen_website(website: document.Website, provider_id: int) -> document.Website:
+    """`website` with no more than the name of other providers' accesses."""
+    accesses = tuple(_seen_access(access, provider_id) for access in website.accesses)
+    return dataclasses.replace(website, accesses=accesses)
 
 
 def _seen_access(access: document.Access, provider_id: int) -> document.Access:

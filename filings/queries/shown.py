@@ -5,6 +5,7 @@ from accounts.roles import Role
 from filings import document
 from filings.models import Filing, FilingSnapshot
 from filings.queries.content import opened, provider_view, read_document
+from filings.workflow import Kind
 from providers.queries import provider_of
 
 
@@ -14,12 +15,18 @@ def present_content(filing: Filing) -> document.Document:
     return opened(snapshot) if snapshot else read_document(filing)
 
 
-def shown_to(user: User, content: document.Document) -> document.Document:
-    """`content` cut to what `user` may see of a filing that they may see."""
+def shown_to(user: User, content: document.Document, filing: Filing | None = None) -> document.Document:
+    """`content` cut to what `user` may see of a filing that they may see.
+
+    :param filing: where given, a provider sees the whole of its own 变更, websites that it leaves included
+    """
     if user.role != Role.PROVIDER:
         return content
     provider = provider_of(user)
-    return provider_view(content, provider.pk if provider else 0)
+    if provider is None:
+        return provider_view(content, 0)
+    own_change = filing is not None and filing.kind == Kind.CHANGE and filing.opened_for_id == provider.pk
+    return provider_view(content, provider.pk, own_change=own_change)
 
 
 def sections_of(content: document.Document) -> frozenset[str]:

@@ -15,7 +15,7 @@ from providers.queries import provider_of
 def whole_filing(person: User, filing: Filing) -> dict[str, Any]:
     """What the read-only page of `filing` needs, cut to what `person` may see."""
     is_provider = person.role == Role.PROVIDER
-    content = shown_to(person, present_content(filing))
+    content = shown_to(person, present_content(filing), filing)
     provider = provider_of(person) if is_provider else None
     rows = history_rows(
         filing,
