@@ -34,6 +34,11 @@ RETURNED = _template(
 )
 RETURNED_TO_PROVIDER = _template("退回待修改", "有一件{kind}申请（回执号 {receipt}）被退回，请修改后重报。")
 APPROVED = _template("审核通过", "您的{kind}申请（回执号 {receipt}）已审核通过，备案号 {number}。")
+EMPTIED = _template(
+    "已成空壳",
+    "您的{kind}申请（回执号 {receipt}）已审核通过，备案号 {number}。其中有网站已没有接入，成为空壳网站，"
+    "请尽快办理新增接入或注销网站。",
+)
 CANCELLED = _template("已注销", "{kind}申请（回执号 {receipt}）已审核通过，相应备案已注销。")
 REJECTED = _template("不予备案", "您的{kind}申请（回执号 {receipt}）不予备案，登录后可查看理由。")
 
@@ -95,7 +100,13 @@ def returned(filing: Filing) -> None:
 
 
 def approved(filing: Filing) -> None:
-    _tell(APPROVED if filing.filing_number else CANCELLED, filing, [filing.owner], "approved")
+    template = APPROVED if filing.filing_number else CANCELLED
+    _tell(EMPTIED if _leaves_empty_website(filing) else template, filing, [filing.owner], "approved")
+
+
+def _leaves_empty_website(filing: Filing) -> bool:
+    """Whether a 变更 took the last access of a website."""
+    return filing.kind == Kind.CHANGE and filing.websites.filter(registered__status="empty").exists()
 
 
 def rejected(filing: Filing) -> None:

@@ -2,11 +2,22 @@
 
 from django.urls import path
 
-from filings.views import browse, desk, desk_filing, desk_verdict, notices, progress, stages
+from filings.views import (
+    browse,
+    correct,
+    desk,
+    desk_filing,
+    desk_verdict,
+    notices,
+    progress,
+    registered,
+    stages,
+)
 from filings.views import wizard_accesses as accesses
 from filings.views import wizard_entity as entity
 from filings.views import wizard_start as start
 from filings.views import wizard_summary as summary
+from filings.views import wizard_terms as terms
 from filings.views import wizard_websites as websites
 
 app_name = "filings"
@@ -34,6 +45,10 @@ urlpatterns = [
     path(
         f"{_draft}access/<int:access_id>/delete/", accesses.AccessDeleteView.as_view(), name="access-delete"
     ),
+    path(
+        f"{_draft}website/<int:website_id>/ended/", websites.ServiceEndedView.as_view(), name="service-ended"
+    ),
+    path(f"{_draft}terms/", terms.TermsView.as_view(), name="terms"),
     path(f"{_draft}summary/", summary.SummaryView.as_view(), name="summary"),
     path(f"{_draft}done/", summary.DoneView.as_view(), name="done"),
     # Reading: what was filed, and where it stands.
@@ -54,6 +69,11 @@ urlpatterns = [
     path("desk/<uuid:uid>/verify/", desk_verdict.verify, name="desk-verify"),
     path("desk/<uuid:uid>/resubmit/", desk_verdict.resubmit, name="desk-resubmit"),
     path("desk/<uuid:uid>/decline/", desk_verdict.decline, name="desk-decline"),
+    # 代为修改, 变更 and 取消接入 by providers.
+    path("desk/<uuid:uid>/correct/", correct.correct, name="correct"),
+    path("registered/", registered.registered, name="registered"),
+    path("registered/<int:entity_id>/change/", registered.StartView.as_view(), name="change-start"),
+    path("registered/<int:entity_id>/removal/", registered.RemovalView.as_view(), name="removal"),
     # For everybody.
     path("notices/<int:notice_id>/", notices.notice, name="notice"),
 ]

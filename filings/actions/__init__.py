@@ -5,11 +5,13 @@ again, writes, and leaves one event. What is to be sent is put into the outbox i
 leaves before the commit.
 """
 
+from filings.actions.changing import open_change, open_removal, save_terms
 from filings.actions.checks import decline, resubmit, verify
 from filings.actions.decide import approve, reject, return_for_correction
 from filings.actions.editing import (
     add_access,
     add_website,
+    declare_service_ended,
     delete_access,
     delete_website,
     save_access,
@@ -23,16 +25,20 @@ __all__ = [
     "add_access",
     "add_website",
     "approve",
+    "declare_service_ended",
     "decline",
     "delete_access",
     "delete_website",
     "discard",
+    "open_change",
     "open_draft",
+    "open_removal",
     "reject",
     "resubmit",
     "return_for_correction",
     "save_access",
     "save_entity",
+    "save_terms",
     "save_website",
     "submit",
     "verify",

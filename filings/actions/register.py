@@ -99,7 +99,10 @@ def _enter_website(
 def _enter_accesses(
     case: Case, snapshot: FilingSnapshot, registered: RegisteredWebsite, site: document.Website
 ) -> None:
-    """New accesses are entered; a 变更 replaces its own and ends those that it left out. None left: 空壳."""
+    """New accesses are entered; a 变更 ends those of its opener's that it left out. None left: 空壳.
+
+    Others' accesses may have been entered since a 变更 was opened: they stay.
+    """
     rows = {str(row.pk): row for row in Access.objects.filter(website_id=site.key)}
     kept: list[int] = []
     for access in site.accesses:
@@ -117,7 +120,8 @@ def _enter_accesses(
             RegisteredAccess.objects.filter(pk=row.registered_id).update(snapshot=snapshot, key=access.key)
             kept.append(row.registered_id)
     if case.filing.kind == Kind.CHANGE:
-        gone = registered.accesses.filter(status=RegisterStatus.ACTIVE).exclude(pk__in=kept)
+        own = registered.accesses.filter(status=RegisterStatus.ACTIVE, provider=case.filing.opened_for_id)
+        gone = own.exclude(pk__in=kept)
         gone.update(status=RegisterStatus.CANCELLED, cancelled_at=case.now)
     served = registered.accesses.filter(status=RegisterStatus.ACTIVE).exists()
     registered.status = RegisterStatus.ACTIVE if served else RegisterStatus.EMPTY

@@ -1,19 +1,34 @@
-"""Two versions of a filing side by side, from their snapshots."""
+"""Two versions of a filing side by side: two of its snapshots, or what is registered and what a 变更 makes of it."""
 
+import dataclasses
 from dataclasses import dataclass
+from typing import Any
 
 from accounts.models import User
+from filings import document
 from filings.difference import Difference, differences
-from filings.models import Filing, FilingEvent, FilingSnapshot
+from filings.models import (
+    Access,
+    Filing,
+    FilingEvent,
+    FilingSnapshot,
+    RegisteredAccess,
+    RegisterStatus,
+    Website,
+)
 from filings.queries.content import opened
 from filings.queries.history import label_of
 from filings.queries.reading import EMPTY, text_of
 from filings.queries.shown import sections_of, shown_to
 
+_KINDS = {"entity": "主体", "website": "网站", "access": "接入"}
+NEW, GONE = "新增", "已删除"
+
 
 @dataclass(frozen=True)
 class Change:
-    """One field before and after, in words."""
+    """One field before and after, in words. `section` is 主体, 网站 or 接入, with the website's name where several are
+    compared."""
 
     section: str
     label: str
@@ -38,17 +53,97 @@ def comparison(filing: Filing, version: int, reader: User) -> Comparison | None:
     snapshots = {snapshot.version: snapshot for snapshot in kept}
     if len(snapshots) < 2:
         return None
-    before, after = (shown_to(reader, opened(snapshots[number])) for number in sorted(snapshots))
+    before, after = (shown_to(reader, opened(snapshots[number]), filing) for number in sorted(snapshots))
+    return Comparison(event, changes_between(before, after))
+
+
+def changes_to_register(filing: Filing, content: document.Document, reader: User) -> tuple[Change, ...]:
+    """What a 变更 that says `content` would change in the register, cut to what `reader` may see."""
+    before = shown_to(reader, registered_document(filing), filing)
+    return changes_between(before, shown_to(reader, content, filing))
+
+
+def changes_between(before: document.Document, after: document.Document) -> tuple[Change, ...]:
+    """What differs, in words, in the sections that either of the two shows in full."""
     seen = sections_of(before) | sections_of(after)
-    found = (_change(item) for item in differences(before, after) if item.section in seen)
-    return Comparison(event, tuple(change for change in found if change.label))
+    names = _titles(before) | _titles(after)
+    found = []
+    for item in differences(_by_name(before), _by_name(after)):
+        label = label_of(f"{item.section}.{item.field}")
+        if item.section in seen and label:
+            found.append(_change(item, label, names, sections_of(before), sections_of(after)))
+    return tuple(change for change in found if change.before != change.after)
 
 
-def _change(item: Difference) -> Change:
-    names = {"entity": "主体", "website": "网站", "access": "接入"}
-    return Change(
-        section=names.get(item.section.partition(":")[0], ""),
-        label=label_of(f"{item.section}.{item.field}"),
-        before=text_of(item.field, item.before) or EMPTY,
-        after=text_of(item.field, item.after) or EMPTY,
+def _change(
+    item: Difference, label: str, names: dict[str, str], before: frozenset[str], after: frozenset[str]
+) -> Change:
+    old, new = text_of(item.field, item.before) or EMPTY, text_of(item.field, item.after) or EMPTY
+    if item.section not in before and new != EMPTY:
+        old = NEW
+    if item.section not in after and old != EMPTY:
+        new = GONE
+    return Change(names[item.section], label, old, new)
+
+
+def _titles(content: document.Document) -> dict[str, str]:
+    """Section → how a difference introduces it; the website's name only where there is more than one."""
+    titles = {"entity": _KINDS["entity"]}
+    for site in content.websites:
+        whose = f"“{site.name or EMPTY}”" if len(content.websites) > 1 else ""
+        titles[f"website:{site.key}"] = _KINDS["website"] + whose
+        titles |= {f"access:{access.key}": _KINDS["access"] + whose for access in site.accesses}
+    return titles
+
+
+def _by_name(content: document.Document) -> document.Document:
+    """`content` with each access's provider by its name, which people read, in the place of its id."""
+    websites = tuple(
+        dataclasses.replace(site, accesses=tuple(_named(access) for access in site.accesses))
+        for site in content.websites
     )
+    return dataclasses.replace(content, websites=websites)
+
+
+def _named(access: document.Access) -> document.Access:
+    name: Any = access.provider_name or None
+    return dataclasses.replace(access, provider_id=name)
+
+
+def registered_document(filing: Filing) -> document.Document:
+    """What the register says of the entity and of the websites of `filing`, by the keys of its own rows.
+
+    A statement that service has ended is of one case and not of the register. The opener's access that the filing no
+    longer has keeps a key of its own; another's that was entered since does not concern it.
+    """
+    entity = filing.registered_entity
+    if entity is None:
+        return document.Document(filing.kind)
+    rows = Website.objects.filter(filing=filing, registered__isnull=False).select_related(
+        "registered__snapshot"
+    )
+    return document.Document(
+        kind=filing.kind,
+        entity=opened(entity.snapshot).entity,
+        websites=tuple(_registered_website(row) for row in rows),
+    )
+
+
+def _registered_website(row: Website) -> document.Website:
+    registered = row.registered
+    if registered is None:
+        raise ValueError(row.pk)
+    site = next(s for s in opened(registered.snapshot).websites if s.key == registered.key)
+    keys = dict(Access.objects.filter(website=row).values_list("registered_id", "pk"))
+    live = registered.accesses.filter(status=RegisterStatus.ACTIVE).select_related("snapshot").order_by("pk")
+    accesses = tuple(
+        _registered_access(access, keys.get(access.pk))
+        for access in live
+        if access.pk in keys or access.provider_id == row.filing.opened_for_id
+    )
+    return dataclasses.replace(site, key=str(row.pk), accesses=accesses, service_ended=False)
+
+
+def _registered_access(access: RegisteredAccess, key: int | None) -> document.Access:
+    found = (a for s in opened(access.snapshot).websites for a in s.accesses if a.key == access.key)
+    return dataclasses.replace(next(found), key=str(key or f"registered-{access.pk}"))

@@ -50,7 +50,9 @@ def facts_for(filing: Filing, content: document.Document) -> rules.Facts:
         adds_nothing=filing.kind == Kind.NEW_ACCESS and not found["new_access"],
         entity_cancel_open=bool(found["entity_cancel"]),
         websites_in_cancel=in_cancel,
-        service_ended=in_cancel | {site.key for site in content.websites if site.service_ended},
+        service_ended=in_cancel
+        | _empty_before(filing)
+        | {site.key for site in content.websites if site.service_ended},
         fixed_province=(entity.province if entity else "") or filing.province,
         entity_cancelled=bool(entity and entity.status == RegisterStatus.CANCELLED),
         effective_on=filing.effective_on,
@@ -176,6 +178,14 @@ def _websites_in_cancel(filing: Filing) -> frozenset[str]:
         pk=filing.pk
     )
     rows = Website.objects.filter(filing=filing, registered__in=asking.values("target_website"))
+    return frozenset(str(pk) for pk in rows.values_list("pk", flat=True))
+
+
+def _empty_before(filing: Filing) -> frozenset[str]:
+    """Keys of the websites of a 新增接入 that are 空壳 in the register: they may stay so, another gets the access."""
+    if filing.kind != Kind.NEW_ACCESS:
+        return frozenset()
+    rows = Website.objects.filter(filing=filing, registered__status=RegisterStatus.EMPTY)
     return frozenset(str(pk) for pk in rows.values_list("pk", flat=True))
 
 

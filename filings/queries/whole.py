@@ -19,7 +19,7 @@ def whole_filing(person: User, filing: Filing, content: document.Document | None
     :param content: what `person` may see of it, if it was read already
     """
     is_provider = person.role == Role.PROVIDER
-    content = shown_to(person, present_content(filing)) if content is None else content
+    content = shown_to(person, present_content(filing), filing) if content is None else content
     events = events_of(filing)
     provider = provider_of(person) if is_provider else None
     rows = history_rows(

@@ -16,7 +16,9 @@ def _hard(rule: str, sentence: str, section: str = "filing", field: str = "") ->
 
 def one_at_a_time(document: Document, facts: Facts) -> Iterator[Problem]:
     """1017 备案变更中: one open filing per owner; 依职权注销 is exempt."""
-    if facts.open_filing and document.kind != AUTHORITY_CANCEL:
+    if facts.open_filing and document.kind == CHANGE:
+        yield _hard("1017", "主办者有一件申请正在办理（1017 备案变更中）。请等它办结，再提交这一件。")
+    elif facts.open_filing and document.kind != AUTHORITY_CANCEL:
         yield _hard("1017", "您有一件备案正在办理（1017 备案变更中）。请等它办结，或先撤回它，再提交这一件。")
 
 

@@ -15,6 +15,7 @@ from filings.actions.viewing import record_view
 from filings.gate import filing_for, signed_in
 from filings.queries.comparing import comparison
 from filings.queries.listing import own_filings, own_register
+from filings.queries.rights import rights_of
 from filings.queries.whole import whole_filing
 
 PAGE_SIZE = 20
@@ -41,7 +42,8 @@ def detail(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     if person.role == Role.PROVIDER:
         return redirect("filings:desk-filing", uid=filing.uid)
     record_view(person, filing)
-    return render(request, "filings/detail.html", _menu(person) | whole_filing(person, filing))
+    context = _menu(person) | whole_filing(person, filing) | {"rights": rights_of(person, filing)}
+    return render(request, "filings/detail.html", context)
 
 
 @require_safe

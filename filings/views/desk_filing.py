@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.access import role_required
@@ -74,7 +74,7 @@ def filing(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 def filing_context(person: User, filing: Filing) -> dict[str, Any]:
     """What the page shows. Its digest is of the very content that it shows, so that a verdict can name it."""
-    content = shown_to(person, read_document(filing))
+    content = shown_to(person, read_document(filing), filing)
     whole = whole_filing(person, filing, content)
     links = editable_addresses(person, filing, content)
     known = relations(person, filing)
@@ -83,7 +83,7 @@ def filing_context(person: User, filing: Filing) -> dict[str, Any]:
         "menu": "desk",
         "reading": reading,
         "standing": standing_of(filing, whole["events"], for_owner=False),
-        "rights": rights_of(reading, links),
+        "rights": section_rights(reading, links),
         "locked": "" if links else why_locked(filing, known),
         "tasks": _tasks(filing, whole, content, links),
         "verdicts": _verdicts(filing, known, content),
@@ -91,7 +91,7 @@ def filing_context(person: User, filing: Filing) -> dict[str, Any]:
     }
 
 
-def rights_of(reading: Reading, links: dict[str, str]) -> list[Right]:
+def section_rights(reading: Reading, links: dict[str, str]) -> list[Right]:
     """Each section and what the provider may do to it; nothing while all is locked."""
     if not links:
         return []
@@ -152,7 +152,4 @@ def _correct_address(filing: Filing, known: frozenset[Relation]) -> str:
     """代为修改, if this provider may edit anything now."""
     if not editable_parts(Kind(filing.kind), State(filing.state), known):
         return ""
-    try:
-        return reverse("filings:correct", args=[filing.uid])
-    except NoReverseMatch:
-        return ""
+    return reverse("filings:correct", args=[filing.uid])

@@ -20,9 +20,8 @@ from filings.models import Filing, FilingEvent, ProviderCheck
 from filings.queries import content_digest, read_document, relations
 from filings.queries.reading import reading_of
 from filings.queries.shown import sections_of, shown_to
-from filings.views.addresses import editable_addresses
+from filings.views.addresses import Found, editable_addresses, placed
 from filings.views.wizard import request_id
-from filings.views.wizard_summary import Found, placed
 from filings.workflow import ACTION_NAMES, Action, Kind, State, find_transition, why_not
 from icpportal.core.errors import PortalError
 from icpportal.core.regions import authority_name
@@ -140,7 +139,7 @@ def _page(
 ) -> HttpResponse:
     """The form. Where the content is not what was seen before, the page shows it, and the differences since."""
     person = signed_in(request)
-    content = shown_to(person, read_document(filing))
+    content = shown_to(person, read_document(filing), filing)
     digest = content_digest(content)
     found, elsewhere = _problems(person, filing, content, problems)
     context = {

@@ -82,10 +82,10 @@ class DiscardView(WizardView):
     """删除草稿, after a question."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.page("discard.html")
+        return self.home() if self.is_correction else self.page("discard.html")
 
     def post(self, request: HttpRequest) -> HttpResponse:
         uid: uuid.UUID = self.filing.uid
-        actions.discard(signed_in(request), uid, request_id(request))
+        actions.discard(self.person, uid, request_id(request))
         messages.success(request, "草稿已删除。")
-        return see_other("start")
+        return see_other("registered" if self.for_provider else "start")
