@@ -93,10 +93,10 @@ class FilingMixin:
         self.rights = rights_of(self.person, self.filing)
         if not self.rights:
             return self.locked(request)
-        if request.method == "GET":
-            record_view(self.person, self.filing)
         try:
             answer: HttpResponse = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+            if request.method == "GET" and answer.status_code == 200:
+                record_view(self.person, self.filing)
             return answer
         except Refused as refusal:
             return kept_page(request, self.filing, refusal.sentence)

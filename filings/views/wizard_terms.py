@@ -23,6 +23,8 @@ class TermsView(WizardView):
         return self.page("terms.html", status, form=form, version=version, stale=stale)
 
     def post(self, request: HttpRequest) -> HttpResponse:
+        if self.is_correction or not self.rights.own_change:
+            return self.home()
         form, version = TermsForm(request.POST), posted_version(request)
         if not form.is_valid():
             return self.show(form, version)
