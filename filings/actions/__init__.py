@@ -5,6 +5,7 @@ again, writes, and leaves one event. What is to be sent is put into the outbox i
 leaves before the commit.
 """
 
+from filings.actions.cancelling import save_cancellation
 from filings.actions.checks import decline, resubmit, verify
 from filings.actions.decide import approve, reject, return_for_correction
 from filings.actions.editing import (
@@ -17,7 +18,7 @@ from filings.actions.editing import (
     save_website,
 )
 from filings.actions.lifecycle import discard, submit, withdraw
-from filings.actions.opening import open_draft
+from filings.actions.opening import open_draft, refile
 
 __all__ = [
     "add_access",
@@ -28,10 +29,12 @@ __all__ = [
     "delete_website",
     "discard",
     "open_draft",
+    "refile",
     "reject",
     "resubmit",
     "return_for_correction",
     "save_access",
+    "save_cancellation",
     "save_entity",
     "save_website",
     "submit",

@@ -21,8 +21,9 @@ from filings.models import Filing
 from filings.queries import read_document
 from filings.queries.facts import facts_for
 from filings.queries.reading import reading_of
-from filings.queries.standing import PROVIDER_DAYS
+from filings.queries.standing import AUTHORITY_DAYS, PROVIDER_DAYS
 from filings.views.wizard import WizardView, may_edit_entity, posted_version, request_id, see_other
+from filings.workflow import OWNER_CANCELS
 from icpportal.core.errors import Conflict, Refused
 from icpportal.core.workdays import deadline
 
@@ -139,4 +140,7 @@ class DoneView(RolesMixin, View):
             "checks": filing.checks.select_related("provider"),
             "check_by": deadline(filing.submitted_at, PROVIDER_DAYS),
         }
+        if filing.kind in OWNER_CANCELS:
+            context["decide_by"] = deadline(filing.submitted_at, AUTHORITY_DAYS)
+            return render(request, "filings/cancel/done.html", context)
         return render(request, "filings/wizard/done.html", context)
