@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import cached_property
 from django.views import View
 
 from accounts.access import RolesMixin
@@ -145,7 +146,15 @@ class CancelView(RolesMixin, View):
 
     def sites(self) -> list[Site] | None:
         """Those to choose from; None for 注销主体, which takes them all."""
-        return registered_sites(self.entity) if self.door.kind == Kind.CANCEL_WEBSITE else None
+        return self.all_sites if self.door.kind == Kind.CANCEL_WEBSITE else None
+
+    @cached_property
+    def all_sites(self) -> list[Site]:
+        return registered_sites(self.entity)
+
+    @property
+    def live(self) -> list[Site]:
+        return [site for site in self.all_sites if site.is_live]
 
     def barred(self) -> HttpResponse | None:
         """The page that says why nothing can be filled in now, or None."""
@@ -157,7 +166,7 @@ class CancelView(RolesMixin, View):
         draft = _draft_of(user, self.door.kind)
         if draft is not None and draft.registered_entity_id != self.entity.pk:
             return self.closed(f"这份草稿所属的{ENTITY_CANCELLED}", status, draft=draft)
-        if self.door.kind == Kind.CANCEL_WEBSITE and not live_sites(self.entity):
+        if self.door.kind == Kind.CANCEL_WEBSITE and not self.live:
             return self.closed("主体名下没有可以注销的网站。不再开办网站的，可以注销主体。", status)
         return None
 
@@ -173,7 +182,7 @@ class CancelView(RolesMixin, View):
             "form": form,
             "draft": draft,
             "entity": self.entity,
-            "going": live_sites(self.entity) if self.door.kind == Kind.CANCEL_ENTITY else [],
+            "going": self.live if self.door.kind == Kind.CANCEL_ENTITY else [],
         }
         return render(self.request, "filings/cancel/form.html", context, status=status)
 
