@@ -9,8 +9,9 @@ from typing import cast
 from django.http import Http404, HttpRequest
 
 from accounts.models import User
-from filings.models import Filing
+from filings.models import Filing, RegisteredEntity
 from filings.queries import visible_to
+from filings.queries.listing import registered_to
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -27,3 +28,14 @@ def filing_for(user: User, uid: uuid.UUID) -> Filing:
     if filing is None:
         raise Http404
     return filing
+
+
+def registered_for(owner: User, pk: int) -> RegisteredEntity:
+    """The registered entity `pk`, cancelled or not, of `owner` and of nobody else.
+
+    :raises Http404: there is none, or it is not theirs
+    """
+    entity = registered_to(owner, pk)
+    if entity is None:
+        raise Http404
+    return entity

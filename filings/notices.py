@@ -1,13 +1,20 @@
-"""What people are told outside the pages. One table: occasion, audience, text. One message a decision."""
+"""What people are told outside the pages: one table of event, kinds of filing, audience and text.
 
-from collections.abc import Iterable
+One message a decision, by SMS and by mail. What moves only inside (the first of two verdicts, a claim, a note, a draft)
+has no row and sends nothing. Reviewers get no message: their queue shows what waits.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
 
 from django.conf import settings
 
 from accounts.messages import MessageTemplate, Recipient, post
 from accounts.models import User
 from filings.models import Filing
-from filings.workflow import KIND_NAMES, Kind
+from filings.queries.told import message_key
+from filings.workflow import ALL_KINDS, CHECKED_KINDS, KIND_NAMES, OWNER_CANCELS, OWNER_FILLED, Kind
 
 _SIGN = "【{site}】"
 
@@ -22,6 +29,9 @@ SUBMITTED = _template(
 )
 SUBMITTED_TO_AUTHORITY = _template(
     "已提交管局", "您的{kind}申请（回执号 {receipt}）已提交，等待通信管理局审核。"
+)
+CHANGE_SUBMITTED = _template(
+    "变更已提交", "接入服务商为您提交了{kind}申请（回执号 {receipt}），等待通信管理局审核，登录后可查看内容。"
 )
 TO_CHECK = _template("待核实", "有一件{kind}申请（回执号 {receipt}）等待贵公司核实。")
 CORRECTED = _template(
@@ -39,25 +49,32 @@ EMPTIED = _template(
     "您的{kind}申请（回执号 {receipt}）已审核通过，备案号 {number}。其中有网站已没有接入，成为空壳网站，"
     "请尽快办理新增接入或注销网站。",
 )
-CANCELLED = _template("已注销", "{kind}申请（回执号 {receipt}）已审核通过，相应备案已注销。")
+CANCELLED = _template("已注销", "您的{kind}申请（回执号 {receipt}）已审核通过，相应备案已注销。")
+CANCELLED_BY_AUTHORITY = _template(
+    "依职权注销", "通信管理局已依职权注销您的备案（回执号 {receipt}），登录后可查看依据和理由。"
+)
 REJECTED = _template("不予备案", "您的{kind}申请（回执号 {receipt}）不予备案，登录后可查看理由。")
+NOT_CANCELLED = _template(
+    "注销未通过", "您的{kind}申请（回执号 {receipt}）没有通过审核，原备案继续有效，登录后可查看理由。"
+)
 
 
-def _tell(template: MessageTemplate, filing: Filing, people: Iterable[User], occasion: str) -> None:
-    context = {
-        "site": settings.SITE_NAME,
-        "url": settings.SITE_URL,
-        "hotline": settings.HOTLINE,
-        "kind": KIND_NAMES[Kind(filing.kind)],
-        "receipt": filing.receipt_number or "",
-        "number": filing.filing_number,
-    }
-    for person in people:
-        key = f"filing:{filing.pk}:{occasion}:{filing.version}:user:{person.pk}"
-        post(template, Recipient.of_user(person), context, key=key)
+class Event(StrEnum):
+    SUBMITTED = "submitted"
+    CORRECTED = "corrected"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    EMPTIED = "emptied"
+    REJECTED = "rejected"
 
 
-def _provider_people(filing: Filing) -> list[User]:
+def _owner(filing: Filing) -> list[User]:
+    return [filing.owner]
+
+
+def _checking_providers(filing: Filing) -> list[User]:
     """The administrators of the providers that have an open check."""
     return list(
         User.objects.filter(
@@ -69,46 +86,89 @@ def _provider_people(filing: Filing) -> list[User]:
     )
 
 
+@dataclass(frozen=True)
+class Telling:
+    """At `event` of a filing of `kinds`, `audience` gets `template`. `occasion` is the message key's part that keeps
+    it from going out twice."""
+
+    event: Event
+    kinds: frozenset[Kind]
+    audience: Callable[[Filing], list[User]]
+    template: MessageTemplate
+    occasion: str
+
+
+_CHANGE, _BY_AUTHORITY = frozenset({Kind.CHANGE}), frozenset({Kind.AUTHORITY_CANCEL})
+_E = Event
+
+TABLE: tuple[Telling, ...] = (
+    Telling(_E.SUBMITTED, OWNER_FILLED, _owner, SUBMITTED, "submitted"),
+    Telling(_E.SUBMITTED, OWNER_FILLED, _checking_providers, TO_CHECK, "to-check"),
+    Telling(_E.SUBMITTED, _CHANGE, _owner, CHANGE_SUBMITTED, "submitted"),
+    Telling(_E.SUBMITTED, OWNER_CANCELS, _owner, SUBMITTED_TO_AUTHORITY, "submitted"),
+    Telling(_E.CORRECTED, CHECKED_KINDS, _owner, CORRECTED, "corrected"),
+    Telling(_E.DECLINED, CHECKED_KINDS, _owner, DECLINED, "declined"),
+    Telling(_E.WITHDRAWN, ALL_KINDS - _BY_AUTHORITY, _owner, WITHDRAWN, "withdrawn"),
+    Telling(_E.RETURNED, CHECKED_KINDS, _owner, RETURNED, "returned"),
+    Telling(_E.RETURNED, CHECKED_KINDS, _checking_providers, RETURNED_TO_PROVIDER, "to-mend"),
+    Telling(_E.APPROVED, CHECKED_KINDS, _owner, APPROVED, "approved"),
+    Telling(_E.EMPTIED, _CHANGE, _owner, EMPTIED, "approved"),
+    Telling(_E.APPROVED, OWNER_CANCELS, _owner, CANCELLED, "approved"),
+    Telling(_E.APPROVED, _BY_AUTHORITY, _owner, CANCELLED_BY_AUTHORITY, "approved"),
+    Telling(_E.REJECTED, CHECKED_KINDS, _owner, REJECTED, "rejected"),
+    Telling(_E.REJECTED, OWNER_CANCELS, _owner, NOT_CANCELLED, "rejected"),
+)
+
+
+def tell(event: Event, filing: Filing) -> None:
+    """Posts what the table says, in the caller's transaction."""
+    for row in TABLE:
+        if row.event == event and filing.kind in row.kinds:
+            _tell(row, filing)
+
+
+def _tell(row: Telling, filing: Filing) -> None:
+    context = {
+        "site": settings.SITE_NAME,
+        "url": settings.SITE_URL,
+        "hotline": settings.HOTLINE,
+        "kind": KIND_NAMES[Kind(filing.kind)],
+        "receipt": filing.receipt_number or "",
+        "number": filing.filing_number,
+    }
+    for person in row.audience(filing):
+        key = f"{message_key(filing)}{row.occasion}:{filing.version}:user:{person.pk}"
+        post(row.template, Recipient.of_user(person), context, key=key)
+
+
 def submitted(filing: Filing) -> None:
-    if filing.kind == Kind.AUTHORITY_CANCEL:
-        return
-    people = _provider_people(filing)
-    _tell(
-        SUBMITTED if people or filing.checks.filter(state="open").exists() else SUBMITTED_TO_AUTHORITY,
-        filing,
-        [filing.owner],
-        "submitted",
-    )
-    _tell(TO_CHECK, filing, people, "to-check")
+    tell(Event.SUBMITTED, filing)
 
 
 def corrected(filing: Filing) -> None:
-    _tell(CORRECTED, filing, [filing.owner], "corrected")
+    tell(Event.CORRECTED, filing)
 
 
 def declined(filing: Filing) -> None:
-    _tell(DECLINED, filing, [filing.owner], "declined")
+    tell(Event.DECLINED, filing)
 
 
 def withdrawn(filing: Filing) -> None:
-    _tell(WITHDRAWN, filing, [filing.owner], "withdrawn")
+    tell(Event.WITHDRAWN, filing)
 
 
 def returned(filing: Filing) -> None:
-    _tell(RETURNED, filing, [filing.owner], "returned")
-    _tell(RETURNED_TO_PROVIDER, filing, _provider_people(filing), "to-mend")
+    tell(Event.RETURNED, filing)
 
 
 def approved(filing: Filing) -> None:
-    template = APPROVED if filing.filing_number else CANCELLED
-    _tell(EMPTIED if _leaves_empty_website(filing) else template, filing, [filing.owner], "approved")
+    tell(Event.EMPTIED if _leaves_empty_website(filing) else Event.APPROVED, filing)
 
 
 def _leaves_empty_website(filing: Filing) -> bool:
-    """Whether a 变更 took the last access of a website."""
+    """Whether a 变更 took the last access of a website (1025)."""
     return filing.kind == Kind.CHANGE and filing.websites.filter(registered__status="empty").exists()
 
 
 def rejected(filing: Filing) -> None:
-    if filing.kind != Kind.AUTHORITY_CANCEL:
-        _tell(REJECTED, filing, [filing.owner], "rejected")
+    tell(Event.REJECTED, filing)

@@ -4,12 +4,15 @@ from django.urls import path
 
 from filings.views import (
     browse,
+    cancel,
     correct,
     desk,
     desk_filing,
     desk_verdict,
     notices,
     progress,
+    refile,
+    register,
     registered,
     stages,
 )
@@ -19,6 +22,7 @@ from filings.views import wizard_start as start
 from filings.views import wizard_summary as summary
 from filings.views import wizard_terms as terms
 from filings.views import wizard_websites as websites
+from filings.workflow import Kind
 
 app_name = "filings"
 
@@ -54,14 +58,23 @@ urlpatterns = [
     # Reading: what was filed, and where it stands.
     path("browse/", browse.browse, name="browse"),
     path("browse/<uuid:uid>/", browse.detail, name="detail"),
+    path("browse/<uuid:uid>/refile/", refile.RefileView.as_view(), name="refile"),
+    path("browse/<uuid:uid>/viewers/", browse.viewers, name="viewers"),
     path("browse/<uuid:uid>/changes/<int:version>/", browse.changes, name="changes"),
     path("progress/", progress.progress, name="progress"),
     path("progress/<uuid:uid>/", progress.progress, name="progress"),
     path("progress/<uuid:uid>/withdraw/", progress.withdraw, name="withdraw"),
     # After 审核通过.
     path("certificates/", stages.certificates, name="certificates"),
-    path("cancel/entity/", stages.cancel_entity, name="cancel-entity"),
-    path("cancel/website/", stages.cancel_website, name="cancel-website"),
+    path("register/<int:pk>/", register.register, name="register"),
+    path(
+        "cancel/entity/",
+        cancel.CancelView.as_view(door=cancel.DOORS[Kind.CANCEL_ENTITY]),
+        name="cancel-entity",
+    ),
+    path("cancel/website/", cancel.CancelView.as_view(), name="cancel-website"),
+    path("cancel/<uuid:uid>/", cancel.ConfirmView.as_view(), name="cancel-confirm"),
+    path("cancel/<uuid:uid>/discard/", cancel.DiscardCancelView.as_view(), name="cancel-discard"),
     # The provider desk.
     path("desk/", desk.desk, name="desk"),
     path("desk/export/", desk.export, name="desk-export"),

@@ -5,6 +5,7 @@ again, writes, and leaves one event. What is to be sent is put into the outbox i
 leaves before the commit.
 """
 
+from filings.actions.cancelling import save_cancellation
 from filings.actions.changing import open_change, open_removal, save_terms
 from filings.actions.checks import decline, resubmit, verify
 from filings.actions.decide import approve, reject, return_for_correction
@@ -19,7 +20,7 @@ from filings.actions.editing import (
     save_website,
 )
 from filings.actions.lifecycle import discard, submit, withdraw
-from filings.actions.opening import open_draft
+from filings.actions.opening import open_draft, refile
 
 __all__ = [
     "add_access",
@@ -33,10 +34,12 @@ __all__ = [
     "open_change",
     "open_draft",
     "open_removal",
+    "refile",
     "reject",
     "resubmit",
     "return_for_correction",
     "save_access",
+    "save_cancellation",
     "save_entity",
     "save_terms",
     "save_website",

@@ -50,7 +50,10 @@ def submit(actor: User, uid: uuid.UUID, version: int | None, request_id: str = "
 
 
 def _require_terms(filing: Filing) -> None:
-    """:raises Refused: a cancellation says no reason, or the authority's no article (arts. 22, 23, 27, 28)"""
+    """:raises Refused: a cancellation names no website, says no reason, or the authority's no article (arts. 22, 23,
+    27, 28)"""
+    if filing.kind == Kind.CANCEL_WEBSITE and filing.target_website_id is None:
+        raise Refused("target", "请选择要注销的网站。")
     if filing.kind in CANCEL_KINDS and not filing.statement.strip():
         raise Refused("statement", "请写明注销的理由。")
     if filing.kind == Kind.AUTHORITY_CANCEL and not filing.article.strip():

@@ -1,6 +1,6 @@
 """Where a field of a section stands on its form, and what of it is stored now."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,10 +73,12 @@ def _base_fields(form: type[forms.Form]) -> Mapping[str, forms.Field]:
     return form.base_fields
 
 
-def typed_texts(data: QueryDict) -> list[tuple[str, str]]:
-    """(label, text) of every text that was typed into any form of the wizard, to be copied from the page."""
+def typed_texts(
+    data: QueryDict, forms: Iterable[type[forms.Form]] = (EntityForm, WebsiteForm, AccessForm, CorrectionForm)
+) -> list[tuple[str, str]]:
+    """(label, text) of every text that was typed into any of `forms`, the wizard's, to be copied from the page."""
     found = []
-    for form in (EntityForm, WebsiteForm, AccessForm, CorrectionForm):
+    for form in forms:
         for name, field in _base_fields(form).items():
             text = data.get(name, "")
             if isinstance(field, LineField) and field.label and text and (field.label, text) not in found:

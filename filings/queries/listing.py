@@ -5,12 +5,15 @@ from django.db.models import F, QuerySet
 from accounts.models import User
 from filings.models import Filing, RegisteredEntity, RegisterStatus
 from filings.queries.sight import visible_to
-from filings.workflow import State
+from filings.workflow import OPEN_STATES, OWNER_FILLED, REFILED_STATES, Kind, State
+
+# What a cancellation is about, which the list says in a line.
+CANCELLED_HERE = ("target_website", "registered_entity")
 
 
 def own_filings(owner: User) -> QuerySet[Filing]:
     """All but deleted drafts: what was submitted, newest first, then drafts."""
-    filings = visible_to(owner).exclude(state=State.DISCARDED).select_related("entity")
+    filings = visible_to(owner).exclude(state=State.DISCARDED).select_related("entity", *CANCELLED_HERE)
     return filings.order_by(F("submitted_at").desc(nulls_last=True), "-pk")
 
 
@@ -19,6 +22,24 @@ def own_register(owner: User) -> QuerySet[RegisteredEntity]:
     return RegisteredEntity.objects.filter(owner=owner).prefetch_related("websites").order_by("-pk")
 
 
+def registered_to(owner: User, pk: int) -> RegisteredEntity | None:
+    """The owner's registered entity of that id, cancelled or not."""
+    return RegisteredEntity.objects.select_related("snapshot").filter(owner=owner, pk=pk).first()
+
+
 def live_entity(owner: User) -> RegisteredEntity | None:
     """The owner's registered entity, unless it is cancelled; the database lets there be one."""
     return RegisteredEntity.objects.filter(owner=owner).exclude(status=RegisterStatus.CANCELLED).first()
+
+
+def open_filing(owner: User) -> Filing | None:
+    """The one that is under way, of which an owner has one at most; what the authority does by itself is not told."""
+    rows = visible_to(owner).filter(state__in=sorted(OPEN_STATES)).exclude(kind=Kind.AUTHORITY_CANCEL)
+    return rows.first()
+
+
+def may_refile(owner: User, filing: Filing) -> bool:
+    """Whether 重新填报 may begin from `filing`: it ended in vain, and its kind is still for this owner."""
+    if filing.owner_id != owner.pk or filing.kind not in OWNER_FILLED or filing.state not in REFILED_STATES:
+        return False
+    return (live_entity(owner) is None) == (filing.kind == Kind.FIRST)

@@ -1,90 +1,81 @@
-"""What is registered and served by one provider: 变更 and 取消接入 begin here."""
+"""What is registered for an owner, opened: the register's rows with the content that was approved."""
 
+import dataclasses
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch
 
-from accounts.models import User
 from filings import document
 from filings.models import (
+    Certificate,
+    FilingSnapshot,
     RegisteredAccess,
-    RegisteredDomain,
     RegisteredEntity,
     RegisteredWebsite,
     RegisterStatus,
 )
 from filings.queries.content import opened
-from icpportal.core.text import UncleanText, clean_line
-from providers.models import Provider
-from providers.queries import provider_of
-
-LONGEST = 255
 
 
 @dataclass(frozen=True)
-class RegisteredSite:
-    """One row of the list: a registered website as it was approved."""
+class Site:
+    """A registered website. `content` is what was approved, with the accesses that are in force.
+
+    `certificates` are newest first; `ended` are the accesses that are no more, newest first.
+    """
 
     row: RegisteredWebsite
-    site: document.Website
-    organiser: str
+    content: document.Website
+    certificates: tuple[Certificate, ...]
+    ended: tuple[RegisteredAccess, ...]
+
+    @property
+    def is_live(self) -> bool:
+        return self.row.status != RegisterStatus.CANCELLED
+
+    @property
+    def valid_certificate(self) -> Certificate | None:
+        return next((item for item in self.certificates if item.revoked_at is None), None)
 
 
-def served_websites(person: User, words: str = "") -> QuerySet[RegisteredWebsite]:
-    """Registered websites that the person's provider serves now, newest first.
-
-    :param words: part of a number, a domain, a website's or an organiser's name; empty for all
-    """
-    provider = provider_of(person)
-    if provider is None:
-        return RegisteredWebsite.objects.none()
-    live = RegisteredAccess.objects.filter(provider=provider, status=RegisterStatus.ACTIVE)
-    websites = RegisteredWebsite.objects.filter(pk__in=live.values("website"))
-    if words:
-        websites = websites.filter(
-            Q(number__icontains=words) | Q(pk__in=_named(words)) | Q(entity__in=_owned(words))
-        )
-    return websites.select_related("snapshot", "entity__snapshot").order_by("-approved_at", "-pk")
-
-
-def _named(words: str) -> QuerySet[RegisteredDomain, int]:
-    live = RegisteredDomain.objects.exclude(status=RegisterStatus.CANCELLED)
-    found = live.filter(
-        Q(domain__icontains=words) | Q(ascii__icontains=words) | Q(site_name__icontains=words)
+def registered_sites(entity: RegisteredEntity) -> list[Site]:
+    """Every website of `entity`, cancelled ones too, in the order of their numbers; three queries."""
+    accesses = RegisteredAccess.objects.select_related("provider", "snapshot").order_by("pk")
+    rows = entity.websites.select_related("snapshot").prefetch_related(
+        Prefetch("accesses", accesses), Prefetch("certificates", Certificate.objects.order_by("-pk"))
     )
-    return found.values_list("website_id", flat=True)
+    kept: dict[int, document.Document] = {}
+    return [_site(row, kept) for row in rows]
 
 
-def _owned(words: str) -> QuerySet[RegisteredDomain, int]:
-    live = RegisteredDomain.objects.exclude(status=RegisterStatus.CANCELLED)
-    return live.filter(organiser__icontains=words).values_list("website__entity_id", flat=True)
+def live_sites(entity: RegisteredEntity) -> list[Site]:
+    return [site for site in registered_sites(entity) if site.is_live]
 
 
-def search_words(text: str) -> str:
-    """What was typed into the search, cleaned and cut; nothing where it cannot be kept."""
-    try:
-        return clean_line(text)[:LONGEST]
-    except UncleanText:
-        return ""
-
-
-def as_sites(websites: list[RegisteredWebsite]) -> list[RegisteredSite]:
-    """Each with its approved content; no query."""
-    return [RegisteredSite(row, site_of(row), opened(row.entity.snapshot).entity.name) for row in websites]
-
-
-def site_of(row: RegisteredWebsite) -> document.Website:
-    return next(site for site in opened(row.snapshot).websites if site.key == row.key)
-
-
-def served_entity(person: User, entity_id: int) -> RegisteredEntity | None:
-    """A registered entity of which the person's provider serves a website; None as if there were none."""
-    return (
-        RegisteredEntity.objects.filter(pk=entity_id, websites__in=served_websites(person)).distinct().first()
+def _site(row: RegisteredWebsite, kept: dict[int, document.Document]) -> Site:
+    content = next(site for site in _opened(row.snapshot, kept).websites if site.key == row.key)
+    accesses = list(row.accesses.all())
+    shown = [item for item in accesses if item.status == RegisterStatus.ACTIVE or _went_with(item, row)]
+    return Site(
+        row=row,
+        content=dataclasses.replace(content, accesses=tuple(_access(item, kept) for item in shown)),
+        certificates=tuple(row.certificates.all()),
+        ended=tuple(item for item in reversed(accesses) if item not in shown),
     )
 
 
-def is_last_access(website: RegisteredWebsite, provider: Provider | None) -> bool:
-    """Nobody but `provider` connects the website."""
-    others = website.accesses.filter(status=RegisterStatus.ACTIVE).exclude(provider=provider)
-    return not others.exists()
+def _went_with(access: RegisteredAccess, website: RegisteredWebsite) -> bool:
+    """A cancelled website still shows the accesses that were cancelled with it."""
+    return website.cancelled_at is not None and access.cancelled_at == website.cancelled_at
+
+
+def _access(row: RegisteredAccess, kept: dict[int, document.Document]) -> document.Access:
+    sites = _opened(row.snapshot, kept).websites
+    return next(access for site in sites for access in site.accesses if access.key == row.key)
+
+
+def _opened(snapshot: FilingSnapshot, kept: dict[int, document.Document]) -> document.Document:
+    """Several rows come from one snapshot; each is unsealed once."""
+    if snapshot.pk not in kept:
+        kept[snapshot.pk] = opened(snapshot)
+    return kept[snapshot.pk]

@@ -18,7 +18,7 @@ from filings.forms.change import Leaving, RemovalForm, TermsForm
 from filings.gate import signed_in
 from filings.models import Filing, RegisteredEntity
 from filings.queries.content import opened
-from filings.queries.registered import (
+from filings.queries.served import (
     as_sites,
     is_last_access,
     search_words,

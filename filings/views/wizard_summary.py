@@ -22,7 +22,7 @@ from filings.queries.shown import shown_to
 from filings.queries.standing import AUTHORITY_DAYS, PROVIDER_DAYS
 from filings.views.addresses import addresses_by, placed, reading_page, seen_problems
 from filings.views.wizard import WizardView, posted_version, request_id, see_other
-from filings.workflow import Kind
+from filings.workflow import OWNER_CANCELS, Kind
 from icpportal.core.errors import Conflict, Refused
 from icpportal.core.regions import authority_name
 from icpportal.core.workdays import deadline
@@ -112,6 +112,9 @@ class DoneView(RolesMixin, View):
             "checks": filing.checks.select_related("provider"),
             "check_by": deadline(filing.submitted_at, PROVIDER_DAYS),
         }
+        if filing.kind in OWNER_CANCELS:
+            context["decide_by"] = deadline(filing.submitted_at, AUTHORITY_DAYS)
+            return render(request, "filings/cancel/done.html", context)
         return render(request, "filings/wizard/done.html", context)
 
     def of_change(self, request: HttpRequest, filing: Filing) -> HttpResponse:

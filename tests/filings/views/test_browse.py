@@ -88,7 +88,7 @@ def test_detail_of_a_submitted_filing_takes_few_queries(
     who = cast.owner()
     filing = cast.submitted(who)
     sign_in(client, who)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         page_of(client, f"/browse/{filing.uid}/")
 
 

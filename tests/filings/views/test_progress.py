@@ -35,7 +35,7 @@ def test_progress_at_the_provider(client: Client) -> None:
     for column in ("操作时间", "操作人", "操作类别", "操作结果", "操作意见"):
         assert f'<th scope="col">{column}</th>' in page
     assert 'data-label="操作类别">完成</td>' in page
-    assert '<td data-label="操作结果">待接入商核实</td>' in page
+    assert '<td data-label="操作结果">已提交</td>' in page
 
 
 def test_progress_at_the_authority(client: Client) -> None:
