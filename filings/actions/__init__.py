@@ -6,6 +6,7 @@ leaves before the commit.
 """
 
 from filings.actions.checks import decline, resubmit, verify
+from filings.actions.claiming import claim, release
 from filings.actions.decide import approve, reject, return_for_correction
 from filings.actions.editing import (
     add_access,
@@ -23,12 +24,14 @@ __all__ = [
     "add_access",
     "add_website",
     "approve",
+    "claim",
     "decline",
     "delete_access",
     "delete_website",
     "discard",
     "open_draft",
     "reject",
+    "release",
     "resubmit",
     "return_for_correction",
     "save_access",
