@@ -8,6 +8,7 @@ leaves before the commit.
 from filings.actions.cancelling import save_cancellation
 from filings.actions.changing import open_change, open_removal, save_terms
 from filings.actions.checks import decline, resubmit, verify
+from filings.actions.claiming import claim, release
 from filings.actions.decide import approve, reject, return_for_correction
 from filings.actions.editing import (
     add_access,
@@ -26,6 +27,7 @@ __all__ = [
     "add_access",
     "add_website",
     "approve",
+    "claim",
     "declare_service_ended",
     "decline",
     "delete_access",
@@ -36,6 +38,7 @@ __all__ = [
     "open_removal",
     "refile",
     "reject",
+    "release",
     "resubmit",
     "return_for_correction",
     "save_access",

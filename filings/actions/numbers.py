@@ -3,9 +3,9 @@
 import secrets
 
 from django.conf import settings
-from django.utils import timezone
 
 from filings.models import NumberSeries, RegisteredEntity
+from icpportal.core import clock
 from icpportal.core.regions import PREFIXES
 
 _SERIAL_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -16,7 +16,7 @@ def next_entity_number(province: str) -> str:
 
     Locks the series until the caller's transaction ends; a rollback gives the number back.
     """
-    year = timezone.localdate().year
+    year = clock.today().year
     NumberSeries.objects.bulk_create([NumberSeries(province=province, year=year)], ignore_conflicts=True)
     series = NumberSeries.objects.select_for_update().get(province=province, year=year)
     series.last += 1

@@ -9,7 +9,7 @@ from filings.models import Filing, FilingView
 def record_view(viewer: User, filing: Filing, what: str = "open") -> None:
     """One row for a viewer who is not the owner; nothing for the owner.
 
-    :param what: open, or export
+    :param what: open, export, claim or release
     """
     record_views(viewer, [filing], what)
 

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from accounts.roles import Role
 from filings.models.filing import Filing
+from icpportal.core import clock
 
 
 class Claim(models.Model):
@@ -122,7 +123,7 @@ class InternalNote(models.Model):
 
     filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="internal_notes")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
     text = models.TextField()
 
     class Meta:
@@ -139,7 +140,7 @@ class FilingView(models.Model):
     viewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     viewer_role = models.CharField(max_length=10, choices=Role.choices)
     what = models.CharField(max_length=10, default="open")
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:
         ordering = ["id"]

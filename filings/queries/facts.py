@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Concat
-from django.utils import timezone
 
 from accounts.models import User
 from filings import document, rules
@@ -24,7 +23,7 @@ from filings.models import (
 )
 from filings.range_keys import range_key
 from filings.workflow import CANCEL_KINDS, OPEN_STATES, Kind, State
-from icpportal.core import validators
+from icpportal.core import clock, validators
 from icpportal.core.personal import personal_digest
 from providers.models import Provider
 
@@ -35,7 +34,7 @@ def facts_for(filing: Filing, content: document.Document) -> rules.Facts:
     entity = filing.registered_entity
     in_cancel, cancelled = _own_websites(filing)
     return rules.Facts(
-        today=timezone.localdate(),
+        today=clock.today(),
         format_problem=format_problem,
         is_mixed_script=validators.is_mixed_script,
         blocking=_blocking(filing),
