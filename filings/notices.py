@@ -38,8 +38,9 @@ CANCELLED = _template("已注销", "{kind}申请（回执号 {receipt}）已审�
 REJECTED = _template("不予备案", "您的{kind}申请（回执号 {receipt}）不予备案，登录后可查看理由。")
 
 
-def _tell(template: MessageTemplate, filing: Filing, people: Iterable[User], occasion: str) -> None:
-    context = {
+def context_of(filing: Filing) -> dict[str, str]:
+    """What the templates say about `filing`."""
+    return {
         "site": settings.SITE_NAME,
         "url": settings.SITE_URL,
         "hotline": settings.HOTLINE,
@@ -47,6 +48,10 @@ def _tell(template: MessageTemplate, filing: Filing, people: Iterable[User], occ
         "receipt": filing.receipt_number or "",
         "number": filing.filing_number,
     }
+
+
+def _tell(template: MessageTemplate, filing: Filing, people: Iterable[User], occasion: str) -> None:
+    context = context_of(filing)
     for person in people:
         key = f"filing:{filing.pk}:{occasion}:{filing.version}:user:{person.pk}"
         post(template, Recipient.of_user(person), context, key=key)

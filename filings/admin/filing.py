@@ -5,20 +5,17 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
-from django.contrib.admin.utils import unquote
 from django.db.models import Case, F, QuerySet, Value, When
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from accounts.roles import Role
-from filings.actions.viewing import record_view
-from filings.admin.deciding import DecisionPages, decisions_open_to
+from filings.admin.deciding import DecisionPages
+from filings.admin.page import FilingPage
 from filings.gate import signed_in
 from filings.models import Filing
 from filings.queries import visible_to
-from filings.queries.history import events_of
-from filings.queries.standing import clock_of, standing_of
-from filings.queries.whole import whole_filing
+from filings.queries.standing import clock_of
 from filings.templatetags.filings_notices import filing_state
 from filings.workflow import State
 from icpportal.core.regions import provinces, region_name
@@ -46,7 +43,7 @@ class ProvinceFilter(admin.SimpleListFilter):
 
 
 @admin.register(Filing)
-class FilingAdmin(DecisionPages, Base):
+class FilingAdmin(FilingPage, DecisionPages, Base):
     """Read-only but for decisions. Every surface starts from `get_queryset`, so what is out of sight is not there."""
 
     actions = None
@@ -79,23 +76,6 @@ class FilingAdmin(DecisionPages, Base):
 
     def has_delete_permission(self, request: HttpRequest, obj: Filing | None = None) -> bool:
         return False
-
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        filing = self.get_object(request, unquote(object_id))
-        context = dict(extra_context or {})
-        if filing is not None and self.has_view_permission(request, filing):
-            person = signed_in(request)
-            record_view(person, filing)
-            standing = standing_of(filing, events_of(filing), for_owner=False)
-            context |= whole_filing(person, filing) | {"standing": standing, "without_links": True}
-            context["decisions"] = decisions_open_to(person, filing)
-        return super().change_view(request, object_id, form_url, context)
 
     @admin.display(description="类别", ordering="kind")
     def get_kind_display(self, filing: Filing) -> str:
