@@ -70,7 +70,19 @@ class Event(StrEnum):
     REJECTED = "rejected"
 
 
-def _owner(filing: Filing) -> list[User]:
+def context_of(filing: Filing) -> dict[str, str]:
+    """What the templates say about `filing`."""
+    return {
+        "site": settings.SITE_NAME,
+        "url": settings.SITE_URL,
+        "hotline": settings.HOTLINE,
+        "kind": KIND_NAMES[Kind(filing.kind)],
+        "receipt": filing.receipt_number or "",
+        "number": filing.filing_number,
+    }
+
+
+def owner_of(filing: Filing) -> list[User]:
     return [filing.owner]
 
 
@@ -102,40 +114,37 @@ _CHANGE, _BY_AUTHORITY = frozenset({Kind.CHANGE}), frozenset({Kind.AUTHORITY_CAN
 _E = Event
 
 TABLE: tuple[Telling, ...] = (
-    Telling(_E.SUBMITTED, OWNER_FILLED, _owner, SUBMITTED, "submitted"),
+    Telling(_E.SUBMITTED, OWNER_FILLED, owner_of, SUBMITTED, "submitted"),
     Telling(_E.SUBMITTED, OWNER_FILLED, _checking_providers, TO_CHECK, "to-check"),
-    Telling(_E.SUBMITTED, _CHANGE, _owner, CHANGE_SUBMITTED, "submitted"),
-    Telling(_E.SUBMITTED, OWNER_CANCELS, _owner, SUBMITTED_TO_AUTHORITY, "submitted"),
-    Telling(_E.CORRECTED, CHECKED_KINDS, _owner, CORRECTED, "corrected"),
-    Telling(_E.DECLINED, CHECKED_KINDS, _owner, DECLINED, "declined"),
-    Telling(_E.WITHDRAWN, ALL_KINDS - _BY_AUTHORITY, _owner, WITHDRAWN, "withdrawn"),
-    Telling(_E.RETURNED, CHECKED_KINDS, _owner, RETURNED, "returned"),
+    Telling(_E.SUBMITTED, _CHANGE, owner_of, CHANGE_SUBMITTED, "submitted"),
+    Telling(_E.SUBMITTED, OWNER_CANCELS, owner_of, SUBMITTED_TO_AUTHORITY, "submitted"),
+    Telling(_E.CORRECTED, CHECKED_KINDS, owner_of, CORRECTED, "corrected"),
+    Telling(_E.DECLINED, CHECKED_KINDS, owner_of, DECLINED, "declined"),
+    Telling(_E.WITHDRAWN, ALL_KINDS - _BY_AUTHORITY, owner_of, WITHDRAWN, "withdrawn"),
+    Telling(_E.RETURNED, CHECKED_KINDS, owner_of, RETURNED, "returned"),
     Telling(_E.RETURNED, CHECKED_KINDS, _checking_providers, RETURNED_TO_PROVIDER, "to-mend"),
-    Telling(_E.APPROVED, CHECKED_KINDS, _owner, APPROVED, "approved"),
-    Telling(_E.EMPTIED, _CHANGE, _owner, EMPTIED, "approved"),
-    Telling(_E.APPROVED, OWNER_CANCELS, _owner, CANCELLED, "approved"),
-    Telling(_E.APPROVED, _BY_AUTHORITY, _owner, CANCELLED_BY_AUTHORITY, "approved"),
-    Telling(_E.REJECTED, CHECKED_KINDS, _owner, REJECTED, "rejected"),
-    Telling(_E.REJECTED, OWNER_CANCELS, _owner, NOT_CANCELLED, "rejected"),
+    Telling(_E.APPROVED, CHECKED_KINDS, owner_of, APPROVED, "approved"),
+    Telling(_E.EMPTIED, _CHANGE, owner_of, EMPTIED, "approved"),
+    Telling(_E.APPROVED, OWNER_CANCELS, owner_of, CANCELLED, "approved"),
+    Telling(_E.APPROVED, _BY_AUTHORITY, owner_of, CANCELLED_BY_AUTHORITY, "approved"),
+    Telling(_E.REJECTED, CHECKED_KINDS, owner_of, REJECTED, "rejected"),
+    Telling(_E.REJECTED, OWNER_CANCELS, owner_of, NOT_CANCELLED, "rejected"),
 )
+
+
+def tellings(event: Event, filing: Filing) -> list[Telling]:
+    """The rows of the table for `event` of `filing`."""
+    return [row for row in TABLE if row.event == event and filing.kind in row.kinds]
 
 
 def tell(event: Event, filing: Filing) -> None:
     """Posts what the table says, in the caller's transaction."""
-    for row in TABLE:
-        if row.event == event and filing.kind in row.kinds:
-            _tell(row, filing)
+    for row in tellings(event, filing):
+        _tell(row, filing)
 
 
 def _tell(row: Telling, filing: Filing) -> None:
-    context = {
-        "site": settings.SITE_NAME,
-        "url": settings.SITE_URL,
-        "hotline": settings.HOTLINE,
-        "kind": KIND_NAMES[Kind(filing.kind)],
-        "receipt": filing.receipt_number or "",
-        "number": filing.filing_number,
-    }
+    context = context_of(filing)
     for person in row.audience(filing):
         key = f"{message_key(filing)}{row.occasion}:{filing.version}:user:{person.pk}"
         post(row.template, Recipient.of_user(person), context, key=key)
@@ -162,12 +171,13 @@ def returned(filing: Filing) -> None:
 
 
 def approved(filing: Filing) -> None:
-    tell(Event.EMPTIED if _leaves_empty_website(filing) else Event.APPROVED, filing)
+    tell(event_of_approval(filing), filing)
 
 
-def _leaves_empty_website(filing: Filing) -> bool:
-    """Whether a 变更 took the last access of a website (1025)."""
-    return filing.kind == Kind.CHANGE and filing.websites.filter(registered__status="empty").exists()
+def event_of_approval(filing: Filing) -> Event:
+    """EMPTIED for a 变更 that takes the last access of a website (1025), so that its owner is warned."""
+    empties = filing.kind == Kind.CHANGE and filing.websites.filter(accesses__isnull=True).exists()
+    return Event.EMPTIED if empties else Event.APPROVED
 
 
 def rejected(filing: Filing) -> None:

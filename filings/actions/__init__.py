@@ -21,10 +21,13 @@ from filings.actions.editing import (
     save_website,
 )
 from filings.actions.lifecycle import discard, submit, withdraw
+from filings.actions.notes import add_note
 from filings.actions.opening import open_draft, refile
+from filings.actions.reasons import write_reason
 
 __all__ = [
     "add_access",
+    "add_note",
     "add_website",
     "approve",
     "claim",
@@ -49,4 +52,5 @@ __all__ = [
     "submit",
     "verify",
     "withdraw",
+    "write_reason",
 ]

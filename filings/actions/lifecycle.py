@@ -15,7 +15,7 @@ from filings.actions.sections import delete_sections
 from filings.difference import changed_paths
 from filings.models import Filing, ProviderCheck
 from filings.queries import content_digest, seen_by_provider
-from filings.queries.comparing import registered_document
+from filings.queries.register import registered_document
 from filings.workflow import CANCEL_KINDS, OWNER_FILLED, Action, Kind, State
 from icpportal.core.errors import Refused
 

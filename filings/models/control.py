@@ -100,13 +100,16 @@ class ProviderCheck(models.Model):
 
 
 class ReasonCode(models.Model):
-    """A reason for 退回 or 不予备案, with a version; retired, never deleted."""
+    """A reason for 退回 or 不予备案. A row is one version of it and never changes: editing, retiring and reinstating
+    each add the next. `field` is the field that it is usually about, ``section.field``.
+    """
 
     code = models.CharField("代码", max_length=32)
     version = models.PositiveIntegerField("版本", default=1)
     title = models.CharField("名称", max_length=64)
     text = models.TextField("说明")
     suggestion = models.TextField("修改建议", blank=True, default="")
+    field = models.CharField("有问题的栏目", max_length=64, blank=True, default="")
     retired_at = models.DateTimeField("停用时间", null=True, blank=True)
 
     class Meta:

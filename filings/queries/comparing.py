@@ -1,28 +1,26 @@
 """Two versions of a filing side by side: two of its snapshots, or what is registered and what a 变更 makes of it."""
 
 import dataclasses
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from accounts.models import User
 from filings import document
-from filings.difference import Difference, differences
-from filings.models import (
-    Access,
-    Filing,
-    FilingEvent,
-    FilingSnapshot,
-    RegisteredAccess,
-    RegisterStatus,
-    Website,
-)
+from filings.difference import Difference, differences, sections
+from filings.models import Filing, FilingEvent, FilingSnapshot
 from filings.queries.content import opened
 from filings.queries.history import label_of
 from filings.queries.reading import EMPTY, text_of
+from filings.queries.register import registered_document
 from filings.queries.shown import sections_of, shown_to
+from filings.workflow import Action
+from icpportal.core.personal import personal_digest
 
 _KINDS = {"entity": "主体", "website": "网站", "access": "接入"}
 NEW, GONE = "新增", "已删除"
+_HASH = 12
 
 
 @dataclass(frozen=True)
@@ -55,6 +53,23 @@ def comparison(filing: Filing, version: int, reader: User) -> Comparison | None:
         return None
     before, after = (shown_to(reader, opened(snapshots[number]), filing) for number in sorted(snapshots))
     return Comparison(event, changes_between(before, after))
+
+
+def last_seen(events: Iterable[FilingEvent]) -> FilingEvent | None:
+    """The last 退回修改, whose version the authority had looked at; before the first one 完成; None for a draft."""
+    found = None
+    for event in events:
+        if event.action == Action.RETURN or (event.action == Action.SUBMIT and found is None):
+            found = event
+    return found
+
+
+def content_at(filing: Filing, version: int | None) -> document.Document | None:
+    """The content of `filing` at `version`; None if no snapshot keeps it."""
+    if version is None:
+        return None
+    snapshot = FilingSnapshot.objects.filter(filing=filing, version=version).first()
+    return opened(snapshot) if snapshot else None
 
 
 def changes_to_register(filing: Filing, content: document.Document, reader: User) -> tuple[Change, ...]:
@@ -110,40 +125,9 @@ def _named(access: document.Access) -> document.Access:
     return dataclasses.replace(access, provider_id=name)
 
 
-def registered_document(filing: Filing) -> document.Document:
-    """What the register says of the entity and of the websites of `filing`, by the keys of its own rows.
-
-    A statement that service has ended is of one case and not of the register. The opener's access that the filing no
-    longer has keeps a key of its own; another's that was entered since does not concern it.
-    """
-    entity = filing.registered_entity
-    if entity is None:
-        return document.Document(filing.kind)
-    rows = Website.objects.filter(filing=filing, registered__isnull=False).select_related(
-        "registered__snapshot"
-    )
-    return document.Document(
-        kind=filing.kind,
-        entity=opened(entity.snapshot).entity,
-        websites=tuple(_registered_website(row) for row in rows),
-    )
-
-
-def _registered_website(row: Website) -> document.Website:
-    registered = row.registered
-    if registered is None:
-        raise ValueError(row.pk)
-    site = next(s for s in opened(registered.snapshot).websites if s.key == registered.key)
-    keys = dict(Access.objects.filter(website=row).values_list("registered_id", "pk"))
-    live = registered.accesses.filter(status=RegisterStatus.ACTIVE).select_related("snapshot").order_by("pk")
-    accesses = tuple(
-        _registered_access(access, keys.get(access.pk))
-        for access in live
-        if access.pk in keys or access.provider_id == row.filing.opened_for_id
-    )
-    return dataclasses.replace(site, key=str(row.pk), accesses=accesses, service_ended=False)
-
-
-def _registered_access(access: RegisteredAccess, key: int | None) -> document.Access:
-    found = (a for s in opened(access.snapshot).websites for a in s.accesses if a.key == access.key)
-    return dataclasses.replace(next(found), key=str(key or f"registered-{access.pk}"))
+def section_hashes(content: document.Document) -> dict[str, str]:
+    """Section key → 12 hex digits, the opening of a keyed digest of all that the section says."""
+    return {
+        key: personal_digest("section", json.dumps(fields, sort_keys=True, default=str))[:_HASH]
+        for key, fields in sections(content).items()
+    }

@@ -8,13 +8,12 @@ from django.db.models import Prefetch
 from filings import document
 from filings.models import (
     Certificate,
-    FilingSnapshot,
     RegisteredAccess,
     RegisteredEntity,
     RegisteredWebsite,
     RegisterStatus,
 )
-from filings.queries.content import opened
+from filings.queries.snapshots import SnapshotReader
 
 
 @dataclass(frozen=True)
@@ -44,21 +43,21 @@ def registered_sites(entity: RegisteredEntity) -> list[Site]:
     rows = entity.websites.select_related("snapshot").prefetch_related(
         Prefetch("accesses", accesses), Prefetch("certificates", Certificate.objects.order_by("-pk"))
     )
-    kept: dict[int, document.Document] = {}
-    return [_site(row, kept) for row in rows]
+    read = SnapshotReader()
+    return [_site(row, read) for row in rows]
 
 
 def live_sites(entity: RegisteredEntity) -> list[Site]:
     return [site for site in registered_sites(entity) if site.is_live]
 
 
-def _site(row: RegisteredWebsite, kept: dict[int, document.Document]) -> Site:
-    content = next(site for site in _opened(row.snapshot, kept).websites if site.key == row.key)
+def _site(row: RegisteredWebsite, read: SnapshotReader) -> Site:
+    content = read.website(row)
     accesses = list(row.accesses.all())
     shown = [item for item in accesses if item.status == RegisterStatus.ACTIVE or _went_with(item, row)]
     return Site(
         row=row,
-        content=dataclasses.replace(content, accesses=tuple(_access(item, kept) for item in shown)),
+        content=dataclasses.replace(content, accesses=tuple(read.access(item) for item in shown)),
         certificates=tuple(row.certificates.all()),
         ended=tuple(item for item in reversed(accesses) if item not in shown),
     )
@@ -67,15 +66,3 @@ def _site(row: RegisteredWebsite, kept: dict[int, document.Document]) -> Site:
 def _went_with(access: RegisteredAccess, website: RegisteredWebsite) -> bool:
     """A cancelled website still shows the accesses that were cancelled with it."""
     return website.cancelled_at is not None and access.cancelled_at == website.cancelled_at
-
-
-def _access(row: RegisteredAccess, kept: dict[int, document.Document]) -> document.Access:
-    sites = _opened(row.snapshot, kept).websites
-    return next(access for site in sites for access in site.accesses if access.key == row.key)
-
-
-def _opened(snapshot: FilingSnapshot, kept: dict[int, document.Document]) -> document.Document:
-    """Several rows come from one snapshot; each is unsealed once."""
-    if snapshot.pk not in kept:
-        kept[snapshot.pk] = opened(snapshot)
-    return kept[snapshot.pk]

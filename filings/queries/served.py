@@ -13,7 +13,7 @@ from filings.models import (
     RegisteredWebsite,
     RegisterStatus,
 )
-from filings.queries.content import opened
+from filings.queries.snapshots import SnapshotReader
 from icpportal.core.text import UncleanText, clean_line
 from providers.models import Provider
 from providers.queries import provider_of
@@ -70,11 +70,8 @@ def search_words(text: str) -> str:
 
 def as_sites(websites: list[RegisteredWebsite]) -> list[RegisteredSite]:
     """Each with its approved content; no query."""
-    return [RegisteredSite(row, site_of(row), opened(row.entity.snapshot).entity.name) for row in websites]
-
-
-def site_of(row: RegisteredWebsite) -> document.Website:
-    return next(site for site in opened(row.snapshot).websites if site.key == row.key)
+    read = SnapshotReader()
+    return [RegisteredSite(row, read.website(row), read.entity(row.entity).name) for row in websites]
 
 
 def served_entity(person: User, entity_id: int) -> RegisteredEntity | None:

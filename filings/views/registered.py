@@ -24,8 +24,8 @@ from filings.queries.served import (
     search_words,
     served_entity,
     served_websites,
-    site_of,
 )
+from filings.queries.snapshots import SnapshotReader
 from filings.views.wizard import request_id, see_other
 from filings.workflow import Kind, State
 from icpportal.core.errors import Refused
@@ -114,8 +114,9 @@ class RemovalView(StartView):
     def make_form(self, data: Any = None) -> RemovalForm:
         person = signed_in(self.request)
         provider = provider_of(person)
+        read = SnapshotReader()
         leavings = [
-            Leaving(row.pk, f"{site_of(row).name}（{row.number}）", is_last_access(row, provider))
+            Leaving(row.pk, f"{read.website(row).name}（{row.number}）", is_last_access(row, provider))
             for row in served_websites(person).filter(entity=self.entity).order_by("site_no")
         ]
         chosen = self.request.GET.get("website", "")
