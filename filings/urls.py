@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from filings.views import browse, desk, notices, progress, stages
+from filings.views import browse, certificates, desk, notices, progress, stages, verify
 from filings.views import wizard_accesses as accesses
 from filings.views import wizard_entity as entity
 from filings.views import wizard_start as start
@@ -44,11 +44,16 @@ urlpatterns = [
     path("progress/<uuid:uid>/", progress.progress, name="progress"),
     path("progress/<uuid:uid>/withdraw/", progress.withdraw, name="withdraw"),
     # After 审核通过.
-    path("certificates/", stages.certificates, name="certificates"),
+    path("certificates/", certificates.certificates, name="certificates"),
+    path("certificates/ca.pem", certificates.ca_file, name="certificate-ca"),
+    path("certificates/<str:serial>/bazs.cert", certificates.file, name="certificate-file"),
+    path("certificates/<str:serial>/certificate.pdf", certificates.paper, name="certificate-paper"),
     path("cancel/entity/", stages.cancel_entity, name="cancel-entity"),
     path("cancel/website/", stages.cancel_website, name="cancel-website"),
     # The provider desk.
     path("desk/", desk.desk, name="desk"),
     # For everybody.
+    path("verify/", verify.verify, name="verify"),
+    path("verify/<str:serial>/", verify.verify_serial, name="verify-serial"),
     path("notices/<int:notice_id>/", notices.notice, name="notice"),
 ]

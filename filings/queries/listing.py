@@ -1,9 +1,9 @@
 """A person's filings as lists."""
 
-from django.db.models import Case, Count, F, QuerySet, Value, When
+from django.db.models import Case, Count, F, Prefetch, QuerySet, Value, When
 
 from accounts.models import User
-from filings.models import Filing, RegisteredEntity, RegisterStatus
+from filings.models import Certificate, Filing, RegisteredEntity, RegisteredWebsite, RegisterStatus
 from filings.queries.sight import visible_to
 from filings.workflow import State
 
@@ -17,6 +17,15 @@ def own_filings(owner: User) -> QuerySet[Filing]:
 def own_register(owner: User) -> QuerySet[RegisteredEntity]:
     """The owner's registered entities with their websites, newest first."""
     return RegisteredEntity.objects.filter(owner=owner).prefetch_related("websites").order_by("-pk")
+
+
+def own_certificates(owner: User) -> QuerySet[RegisteredWebsite]:
+    """The owner's registered websites with their certificates, newest first, without the signed files; what is
+    cancelled comes last."""
+    certificates = Certificate.objects.defer("signed", "facts").order_by("-issued_at", "-pk")
+    websites = RegisteredWebsite.objects.filter(entity__owner=owner)
+    websites = websites.prefetch_related(Prefetch("certificates", certificates))
+    return websites.order_by(F("cancelled_at").asc(nulls_first=True), "-entity_id", "site_no")
 
 
 def live_entity(owner: User) -> RegisteredEntity | None:
