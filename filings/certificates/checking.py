@@ -130,7 +130,7 @@ def _of_certificate(certificate: Certificate) -> Answer:
     sentence = "这份证书由本系统签发，内容与现在的备案一致。"
     if certificate.valid_until is not None:
         last_day = day_in_words(timezone.localdate(certificate.valid_until).isoformat())
-        sentence += f"证书有效期至 {last_day}。"
+        sentence += f"证书有效期至{last_day}。"
     return Answer(certificate.serial, Verdict.VALID, sentence, lines)
 
 

@@ -22,6 +22,7 @@ PROMISE = "本证书由备案系统签名；是否有效，以核验页面显示
 SIMPLIFIED = 2
 BLUE, WASH, LINE, INK, SOFT = (15, 76, 146), (232, 240, 250), (184, 196, 208), (28, 39, 51), (79, 96, 114)
 LEFT, WIDTH, LABEL = 30, 150, 36
+LONGEST = 500
 _FONT = "noto"
 
 
@@ -34,7 +35,7 @@ def draw(certificate: Certificate) -> bytes:
 def _drawn(facts: str, issued_at: datetime.datetime) -> bytes:
     """Cutting the characters out of the font takes some tenths of a second; who prints twice waits once."""
     said = json.loads(facts)
-    lines = [(name, drawable(text)) for name, text in in_words(said)]
+    lines = [(name, drawable(_cut(text))) for name, text in in_words(said)]
     page = _page(_letters(said, lines))
     page.set_title(f"{TITLE} {said['site_number']}")
     page.set_creation_date(issued_at)
@@ -49,6 +50,11 @@ def drawable(text: str) -> str:
     """`text`, with each character that the font lacks named by its code, e.g. 〔U+2CA0A〕: nothing vanishes."""
     known = _characters()
     return "".join(letter if ord(letter) in known else f"〔U+{ord(letter):04X}〕" for letter in text)
+
+
+def _cut(text: str) -> str:
+    """What a page has room for, whatever the other facts need."""
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}……（其余见核验页面）"
 
 
 def qr_rows(address: str) -> list[list[bool]]:
@@ -145,7 +151,7 @@ def _table(page: FPDF, lines: list[tuple[str, str]]) -> None:
     for name, text in lines:
         top = page.get_y()
         page.set_xy(LEFT, top + 1.5)
-        page.set_font(_FONT, size=11)
+        page.set_font(_FONT, size=min(size, 11))
         page.set_text_color(*SOFT)
         page.cell(LABEL, height, name)
         page.set_font(_FONT, size=size)

@@ -172,4 +172,9 @@ def _usage(*, signs_certificates: bool) -> x509.KeyUsage:
 
 
 def years_from_now(years: int) -> datetime.datetime:
-    return timezone.now() + datetime.timedelta(days=365.2425 * years)
+    """The same day and time, `years` later; 1 March for a 29 February that is not there."""
+    now = timezone.now()
+    try:
+        return now.replace(year=now.year + years)
+    except ValueError:
+        return now.replace(year=now.year + years, month=3, day=1)
