@@ -5,6 +5,7 @@ from django.urls import path
 from filings.views import (
     browse,
     cancel,
+    certificates,
     correct,
     desk,
     desk_filing,
@@ -14,7 +15,7 @@ from filings.views import (
     refile,
     register,
     registered,
-    stages,
+    verify,
 )
 from filings.views import wizard_accesses as accesses
 from filings.views import wizard_entity as entity
@@ -65,7 +66,10 @@ urlpatterns = [
     path("progress/<uuid:uid>/", progress.progress, name="progress"),
     path("progress/<uuid:uid>/withdraw/", progress.withdraw, name="withdraw"),
     # After 审核通过.
-    path("certificates/", stages.certificates, name="certificates"),
+    path("certificates/", certificates.certificates, name="certificates"),
+    path("certificates/ca.pem", certificates.ca_file, name="certificate-ca"),
+    path("certificates/<str:serial>/bazs.cert", certificates.file, name="certificate-file"),
+    path("certificates/<str:serial>/certificate.pdf", certificates.paper, name="certificate-paper"),
     path("register/<int:pk>/", register.register, name="register"),
     path(
         "cancel/entity/",
@@ -88,5 +92,7 @@ urlpatterns = [
     path("registered/<int:entity_id>/change/", registered.StartView.as_view(), name="change-start"),
     path("registered/<int:entity_id>/removal/", registered.RemovalView.as_view(), name="removal"),
     # For everybody.
+    path("verify/", verify.verify, name="verify"),
+    path("verify/<str:serial>/", verify.verify_serial, name="verify-serial"),
     path("notices/<int:notice_id>/", notices.notice, name="notice"),
 ]

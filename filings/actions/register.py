@@ -5,11 +5,11 @@ from typing import cast
 from filings import document
 from filings.actions.case import Case
 from filings.actions.claims import release_claims
-from filings.actions.numbers import new_certificate_serial, next_entity_number, next_site_number
+from filings.actions.numbers import next_entity_number, next_site_number
+from filings.certificates.issuing import bring_up_to_date
 from filings.claim_keys import document_key, domain_key
 from filings.models import (
     Access,
-    Certificate,
     Claim,
     Filing,
     FilingSnapshot,
@@ -39,6 +39,7 @@ def enter_register(case: Case, snapshot: FilingSnapshot) -> str:
     for site in content.websites:
         _enter_website(case, snapshot, entity, site, rows[site.key])
     _show_in_lookup(entity)
+    bring_up_to_date(entity, case.now)
     _hand_over_claims(filing, entity)
     return entity.number
 
@@ -93,7 +94,6 @@ def _enter_website(
     _enter_accesses(case, snapshot, registered, site)
     if case.filing.kind != Kind.NEW_ACCESS:
         _enter_domains(registered, site)
-        _issue_certificate(case, snapshot, registered)
 
 
 def _enter_accesses(
@@ -165,14 +165,6 @@ def _show_in_lookup(entity: RegisteredEntity) -> None:
             home_url=site.home_url,
             status=website.status,
         )
-
-
-def _issue_certificate(case: Case, snapshot: FilingSnapshot, registered: RegisteredWebsite) -> None:
-    """A new certificate; the one before is revoked, for it no longer says what is true."""
-    registered.certificates.filter(revoked_at__isnull=True).update(revoked_at=case.now)
-    Certificate.objects.create(
-        website=registered, serial=new_certificate_serial(), snapshot=snapshot, issued_at=case.now
-    )
 
 
 def _hand_over_claims(filing: Filing, entity: RegisteredEntity) -> None:

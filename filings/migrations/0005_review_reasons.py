@@ -13,7 +13,7 @@ def enter(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("filings", "0003_fingerprints_and_statements")]
+    dependencies = [("filings", "0004_times_by_the_clock")]
     operations = [
         migrations.AddField(
             model_name="reasoncode",

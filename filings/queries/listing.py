@@ -1,9 +1,9 @@
 """A person's filings as lists."""
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 
 from accounts.models import User
-from filings.models import Filing, RegisteredEntity, RegisterStatus
+from filings.models import Certificate, Filing, RegisteredEntity, RegisteredWebsite, RegisterStatus
 from filings.queries.sight import visible_to
 from filings.workflow import OPEN_STATES, OWNER_FILLED, REFILED_STATES, Kind, State
 
@@ -25,6 +25,15 @@ def own_register(owner: User) -> QuerySet[RegisteredEntity]:
 def registered_to(owner: User, pk: int) -> RegisteredEntity | None:
     """The owner's registered entity of that id, cancelled or not."""
     return RegisteredEntity.objects.select_related("snapshot").filter(owner=owner, pk=pk).first()
+
+
+def own_certificates(owner: User) -> QuerySet[RegisteredWebsite]:
+    """The owner's registered websites with their certificates, newest first, without the signed files; what is
+    cancelled comes last."""
+    certificates = Certificate.objects.defer("signed", "facts").order_by("-issued_at", "-pk")
+    websites = RegisteredWebsite.objects.filter(entity__owner=owner)
+    websites = websites.prefetch_related(Prefetch("certificates", certificates))
+    return websites.order_by(F("cancelled_at").asc(nulls_first=True), "-entity_id", "site_no")
 
 
 def live_entity(owner: User) -> RegisteredEntity | None:

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from accounts.models import User
 from filings import actions
 from filings.actions.case import Reason
-from filings.models import Filing, Notice
+from filings.models import Certificate, Filing, Notice
 from filings.workflow import Kind
 from tests import factories
 from tests.browser.chromium import DESKTOP, PHONE, Window
@@ -263,6 +263,11 @@ def test_owner_with_a_filing_number(looks: Looks, window: Window) -> None:
         "/certificates/",
     ):
         looks.at(path)
+    serial = Certificate.objects.get().serial
+    for path in ("/verify/", f"/verify/{serial}/", "/verify/00000000000000000000/"):
+        looks.at(path)
+    press(page, "上传核验")
+    looks.wrong()
     page.goto("/filing/")
     press(page, "新增接入")
     expect(page.get_by_role("link", name="添加接入")).to_be_visible()

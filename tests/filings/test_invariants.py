@@ -255,8 +255,8 @@ def test_one_valid_certificate_per_website() -> None:
     filing = cast.arrived(cast.owner())
     actions.approve(cast.reviewer(), filing.uid, filing.version)
     refused(
-        "INSERT INTO filings_certificate (website_id, serial, snapshot_id, issued_at) "
-        "SELECT website_id, 'X', snapshot_id, issued_at FROM filings_certificate"
+        "INSERT INTO filings_certificate (website_id, serial, snapshot_id, issued_at, facts, signed) "
+        "SELECT website_id, 'X', snapshot_id, issued_at, facts, signed FROM filings_certificate"
     )
     assert Certificate.objects.count() == 1
 
