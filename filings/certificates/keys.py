@@ -176,4 +176,8 @@ def years_from_now(years: int) -> datetime.datetime:
 
 
 def years_after(moment: datetime.datetime, years: int) -> datetime.datetime:
-    return moment + datetime.timedelta(days=365.2425 * years)
+    """The same day and time, `years` later; 1 March for a 29 February that is not there."""
+    try:
+        return moment.replace(year=moment.year + years)
+    except ValueError:
+        return moment.replace(year=moment.year + years, month=3, day=1)
