@@ -40,6 +40,10 @@ class Place:
     why: str = ""
     accesses: tuple["Place", ...] = ()
 
+    @property
+    def may_do(self) -> bool:
+        return bool(self.edit or self.delete or self.add or self.ended)
+
 
 @require_safe
 @role_required(Role.PROVIDER)

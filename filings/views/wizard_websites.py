@@ -18,6 +18,7 @@ from filings.queries import read_document
 from filings.queries.content import website_of
 from filings.queries.shown import shown_to
 from filings.rules.problem import access_section, website_section
+from filings.views.addresses import providers_in
 from filings.views.wizard import (
     WizardView,
     entity_of_filing,
@@ -75,9 +76,11 @@ class WebsitesView(WizardView):
         if self.rights.may_edit_entity and content.entity == document.Entity():
             messages.info(request, "请先填写主体信息。")
             return see_other("entity", self.filing.uid)
+        shown = shown_to(self.person, content, self.filing)
         return self.page(
             "websites.html",
-            cards=cards_of(content, shown_to(self.person, content, self.filing)),
+            cards=cards_of(content, shown),
+            deletable=[s.key for s in shown.websites if self.rights.may_delete_website(providers_in(s))],
             may_add_website=self.rights.may_add_website,
             has_entity_step=self.rights.may_edit_entity,
         )

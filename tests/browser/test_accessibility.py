@@ -328,3 +328,56 @@ def test_provider_manages_its_people(looks: Looks, window: Window) -> None:
     expect(page.get_by_role("button", name="关闭账号 newcomer")).to_be_visible()
     looks.here()
     looks.done()
+
+
+def test_provider_corrects(looks: Looks, window: Window) -> None:
+    (first, staff), (second, _) = cast.provider_with_staff(0), cast.provider_with_staff(1)
+    filing = cast.submitted(cast.owner(), first, second)
+    site = filing.websites.get()
+    access = site.accesses.get(provider=first)
+    page = enter(window, staff)
+    base = f"/filing/{filing.uid}"
+    looks.at(f"/desk/{filing.uid}/correct/")
+    for path in (f"website/{site.pk}/accesses/", f"website/{site.pk}/accesses/add/", "entity/"):
+        looks.at(f"{base}/{path}")
+    press(page, "提交")
+    looks.wrong()
+    looks.at(f"{base}/access/{access.pk}/delete/")
+    press(page, "删除")
+    looks.wrong()
+    page.goto(f"/desk/{filing.uid}/correct/")
+    page.get_by_role("link", name="添加接入", exact=True).click()
+    expect(page.get_by_role("dialog", name="添加接入")).to_be_visible()
+    looks.here()
+    looks.done()
+
+
+def test_provider_changes_and_leaves(looks: Looks, window: Window) -> None:
+    _, staff = cast.provider_with_staff()
+    filing = cast.arrived(cast.owner())
+    filing = actions.approve(cast.reviewer(), filing.uid, filing.version)
+    entity = filing.registered_entity
+    assert entity
+    page = enter(window, staff)
+    for path in ("/registered/", "/registered/?q=没有", f"/registered/{entity.pk}/change/"):
+        looks.at(path)
+    press(page, "开始变更")
+    looks.wrong(links=2)
+    site = entity.websites.get()
+    looks.at(f"/registered/{entity.pk}/removal/?website={site.pk}")
+    write(page, {"取消接入日期": "2027-06-30", "取消接入理由": "已停止服务"})
+    press(page, "下一步")
+    looks.wrong(links=1)
+    page.get_by_label("本公司声明").check()
+    press(page, "下一步")
+    expect(page.get_by_role("heading", name="ICP备案信息总结")).to_be_visible()
+    looks.here()
+    draft = Filing.objects.get(kind="change")
+    row = draft.websites.get()
+    for path in ("terms/", "websites/", f"website/{row.pk}/ended/", "discard/"):
+        looks.at(f"/filing/{draft.uid}/{path}")
+    page.goto(f"/filing/{draft.uid}/summary/")
+    press(page, "完成")
+    expect(page.get_by_role("heading", name="提交成功")).to_be_visible()
+    looks.here()
+    looks.done()
