@@ -275,6 +275,32 @@ def test_owner_with_a_filing_number(looks: Looks, window: Window) -> None:
     looks.done()
 
 
+def test_owner_cancels_a_website(looks: Looks, window: Window) -> None:
+    owner = cast.owner()
+    entity = cast.registered(owner)
+    page = enter(window, owner)
+    for path in (f"/register/{entity.pk}/", "/cancel/entity/", "/cancel/website/"):
+        looks.at(path)
+    press(page, "下一步")
+    looks.wrong(links=3)
+    page.get_by_role("radio").check()
+    write(page, {"注销理由": "网站已关闭", "终止服务日期": "2026-12-31"})
+    press(page, "下一步")
+    looks.here()
+    press(page, "完成")
+    looks.wrong()
+    draft = Filing.objects.get(state="draft")
+    looks.at(f"/cancel/{draft.uid}/discard/")
+    page.goto(f"/cancel/{draft.uid}/")
+    write(page, {"当前密码": factories.PASSWORD})
+    press(page, "完成")
+    expect(page.get_by_role("heading", name="提交成功")).to_be_visible()
+    looks.here()
+    for path in ("/cancel/website/", f"/browse/{draft.uid}/", f"/browse/{draft.uid}/viewers/"):
+        looks.at(path)
+    looks.done()
+
+
 def test_provider_desk(looks: Looks, window: Window) -> None:
     filing = cast.submitted(cast.owner())
     _, staff = cast.provider_with_staff()
