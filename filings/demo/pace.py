@@ -7,11 +7,12 @@ comes first goes on first, with the clock at that moment, so that ids, numbers a
 import datetime
 from collections.abc import Generator, Iterable
 from heapq import heapify, heappop, heappush
+from typing import Any
 
 from icpportal.core import clock
 from icpportal.core.workdays import SHANGHAI, WorkCalendar, load_calendar, local_day
 
-Steps = Generator[int, None, object]
+Steps = Generator[int, None, Any]
 _DAY = datetime.timedelta(days=1)
 _SOONEST = datetime.timedelta(minutes=10)
 
