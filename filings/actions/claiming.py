@@ -59,9 +59,9 @@ def touch_claim(case: Case) -> None:
 
 
 def held_by(held: ReviewClaim) -> str:
-    """e.g. reviewer2 已于11月24日 10:05 认领这件申请"""
+    """e.g. 审核员 reviewer2 已于11月24日 10:05 认领这件申请"""
     since = timezone.localtime(held.since)
-    return f"{held.holder.username} 已于{since.month}月{since.day}日 {since:%H:%M} 认领这件申请"
+    return f"审核员 {held.holder.username} 已于{since.month}月{since.day}日 {since:%H:%M} 认领这件申请"
 
 
 def _require_review(case: Case) -> None:

@@ -109,11 +109,11 @@ def _scale(top: int) -> list[Mark]:
 
 
 def _names(months: Sequence[datetime.date]) -> list[Mark]:
-    """The months, with the year under the first and under each January."""
+    """The months, with the year under January, and under the first where there is room."""
     marks = []
     for place, month in enumerate(months):
         middle = _middle(place, len(months))
         marks.append(Mark("plot-name", middle, _FLOOR + 14, f"{month.month}月"))
-        if place == 0 or month.month == 1:
+        if month.month == 1 or (place == 0 and month.month != 12):
             marks.append(Mark("plot-name", middle, _FLOOR + 27, str(month.year)))
     return marks

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import F, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
@@ -83,11 +83,16 @@ class QueueFilter(admin.SimpleListFilter):
             }
 
 
+class KindFilter(admin.ChoicesFieldListFilter):
+    template = "admin/filings/filing/_narrow.html"
+
+
 class ProvinceFilter(admin.SimpleListFilter):
     """For the ministry, which sees all provinces."""
 
     title = "省份"
     parameter_name = "province"
+    template = "admin/filings/filing/_narrow.html"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return [(region.code, region.name) for region in provinces()]
@@ -171,12 +176,17 @@ class QueueList(Base):
         "回执号或备案号的开头、完整域名、主办单位名称的一部分。没有选队列时，在全部申请中查找。"
     )
 
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return super().changelist_view(request, {"title": "备案审核", **(extra_context or {})})
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Filing]:
         filings = visible_to(signed_in(request)).select_related("entity", "claimed_by")
         return waiting_first(with_site_count(filings))
 
     def get_list_filter(self, request: HttpRequest) -> Any:
-        return (QueueFilter, "kind", *([ProvinceFilter] if _sees_all(request) else []))
+        return (QueueFilter, ("kind", KindFilter), *([ProvinceFilter] if _sees_all(request) else []))
 
     def get_list_display(self, request: HttpRequest) -> Any:
         show = Columns(signed_in(request), calendar_of(request), clock.now())

@@ -17,7 +17,7 @@ from providers.demo import demo_provider
 
 BEIJING = "110000"
 _ELSEWHERE = ("310000", "440000", "330000", "510000", "420000")
-_IN_BEIJING, _IN_EACH_OTHER = 46, 3
+_IN_BEIJING, _IN_EACH_OTHER = 46, 2
 _OLDEST = 243
 # Working days from one filing to the next, and how many a decision took, in turn; those over 20 were late.
 _GAPS = (7, 4, 6, 3, 5)

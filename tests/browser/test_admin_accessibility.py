@@ -3,13 +3,14 @@
 import pytest
 
 from accounts.models import User
+from filings import actions
 from filings.models import Notice
 from tests.browser.chromium import DESKTOP, PHONE, Window
 from tests.browser.conftest import OpenWindow
 from tests.browser.looks import Looks
 from tests.browser.steps import enter
 from tests.factories import make_user
-from tests.filings import cast
+from tests.filings import cast, many
 
 _LINKS = "links => [...new Set(links.map(link => link.pathname))]"
 
@@ -47,6 +48,24 @@ def test_decisions_of_reviewer(window: Window) -> None:
     looks = Looks(enter(window, cast.reviewer()))
     for decision in ("approve", "return", "reject"):
         looks.at(f"/admin/filings/filing/{filing.pk}/decide/{decision}/")
+    looks.done()
+
+
+def test_queue_claims_and_statistics_of_reviewer(window: Window) -> None:
+    filing, taken = cast.arrived(cast.owner()), many.arrived(2)
+    reviewer = cast.reviewer()
+    actions.claim(cast.reviewer("other"), taken.uid)
+    looks = Looks(enter(window, reviewer))
+    looks.at("/admin/filings/filing/?queue=all&q=%E7%A4%BA%E4%BE%8B")
+    for path in (f"{filing.pk}/claim/", f"{taken.pk}/claim/", "statistics/"):
+        looks.at(f"/admin/filings/filing/{path}")
+    looks.at("/admin/filings/filing/")
+    page = looks.page
+    page.locator("[name=_selected_action]").first.check()
+    page.locator("[name=_selected_action]").last.check()
+    page.get_by_label("动作").select_option(label="认领")
+    page.get_by_role("button", name="执行").click()
+    looks.here()
     looks.done()
 
 

@@ -61,7 +61,9 @@ def test_claim_of_what_another_has_says_who_and_since_when() -> None:
             actions.claim(other, filing.uid)
         with pytest.raises(Refused):
             actions.release(other, filing.uid)
-    assert refused.value.sentence == "one 已于11月24日 10:05 认领这件申请。请先与对方商量，或等对方放回。"
+    assert (
+        refused.value.sentence == "审核员 one 已于11月24日 10:05 认领这件申请。请先与对方商量，或等对方放回。"
+    )
     assert rows() == before
 
 

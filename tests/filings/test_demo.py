@@ -109,7 +109,7 @@ def assert_the_past_is_in_order() -> None:
     event = FilingEvent.objects.get(action="approve", filing=numbers[0].filings.get(kind="first"))
     snapshot = FilingSnapshot.objects.get(filing=event.filing, version=event.to_version)
     assert snapshot.created_at == event.created_at == numbers[0].approved_at
-    assert event.filing.created_at < event.filing.submitted_at <= event.filing.arrived_at < event.created_at
+    assert event.filing.created_at <= event.filing.submitted_at < event.filing.arrived_at < event.created_at
     assert not OutboxMessage.objects.filter(created_at__lt=times[-40], state="waiting").exists()
     returns = Counter(FilingEvent.objects.filter(action="return").values_list("filing", flat=True))
     assert max(returns.values()) == 2
