@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from filings import actions
 from filings.models import Certificate
 from tests.browser.conftest import OpenWindow
-from tests.browser.steps import enter, follow, press
+from tests.browser.steps import enter, press
 from tests.filings import cast
 from tests.filings.certificates.issued import openssl_verifies
 
@@ -16,21 +16,22 @@ def test_owner_downloads_copies_and_checks(open_window: OpenWindow, tmp_path: Pa
     owner = cast.owner()
     filing = cast.arrived(owner)
     filing = actions.approve(cast.reviewer(), filing.uid, filing.version)
+    number = f"{filing.filing_number}-1"
     window = open_window()
     page = enter(window, owner)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto("/certificates/")
     with page.expect_download() as download:
-        follow(page, "下载 bazs.cert")
+        page.get_by_role("link", name="下载 bazs.cert").click()
     file = tmp_path / "downloaded"
     download.value.save_as(file)
     assert file.read_bytes() == bytes(Certificate.objects.get().signed)
     assert openssl_verifies(tmp_path, file.read_bytes())[0]
-    press(page, "复制代码")
+    page.get_by_role("button", name="复制代码").click()
     expect(page.get_by_text("已复制")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == page.get_by_label("网站首页底部的代码").input_value()
-    assert f">{filing.filing_number}-1</a></p>" in copied
+    assert f">{number}</a></p>" in copied
     page.goto("/verify/")
     page.get_by_label("证书文件 bazs.cert").set_input_files(file)
     press(page, "上传核验")

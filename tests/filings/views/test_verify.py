@@ -94,6 +94,8 @@ def test_unknown_is_not_ours(client: Client) -> None:
         client.get("/verify/00000000000000000000/"),
         client.get("/verify/x/"),
         client.get("/verify/%E2%80%8B/"),
+        client.get("/verify/%00/"),
+        client.get("/verify/%ED%A0%80/"),
         client.get(f"/verify/{'9' * 3000}/"),
         client.get("/verify/", {"q": "京ICP备2026999999号"}),
         sent(client, altered),
