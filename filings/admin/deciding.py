@@ -114,7 +114,9 @@ class DecisionPages(Base):
         except PortalError as error:
             return self._refused(request, filing, step, form, error)
         number = f"，备案号 {decided.filing_number}" if decided.filing_number else ""
-        messages.success(request, f"{decided}：{ACTION_NAMES[step]}{number}。")
+        messages.success(
+            request, f"{decided.receipt_number or decided.get_kind_display()}：{ACTION_NAMES[step]}{number}。"
+        )
         if step == Action.SUBMIT:
             return redirect("admin:filings_filing_change", filing.pk)
         return redirect("admin:filings_filing_changelist")

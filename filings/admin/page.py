@@ -90,7 +90,7 @@ class FilingPage(Base):
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "title": f"{filing.get_kind_display()} {filing}",
+            "title": f"{filing.get_kind_display()} {filing.receipt_number or ''}".strip(),
             "note_form": form,
             **_page(signed_in(request), filing),
         }

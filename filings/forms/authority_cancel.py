@@ -35,7 +35,7 @@ class AuthorityCancelForm(PortalForm):
         help_text="审核通过后主办者能看到。",
     )
     effective_on = forms.DateField(
-        label="终止服务日期", widget=forms.DateInput(attrs={"type": "date"}), initial=timezone.localdate
+        label="终止服务日期", widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"), initial=timezone.localdate
     )
 
     def clean_effective_on(self) -> datetime.date:

@@ -34,7 +34,13 @@ class DecisionForm(PortalForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, max_value=2_000_000_000)
     opinion = LinesField(label="审核意见", required=False, max_length=500, widget=_rows(3))
-    why_late = LinesField(label="首次退回时没有告知的原因", required=False, max_length=500, widget=_rows(2))
+    why_late = LinesField(
+        label="首次退回时没有告知的原因",
+        required=False,
+        max_length=500,
+        widget=_rows(2),
+        help_text="第一次退回时就有、当时没有指出的问题，请写明为什么这次才指出。",
+    )
 
     def __init__(
         self,
@@ -53,7 +59,7 @@ class DecisionForm(PortalForm):
         for paper in papers:
             self.fields[f"{_PAPER}{paper.pk}"] = forms.DateField(
                 label=f"批准文件收到：{paper.website.name} {names.get(paper.kind, '')} {paper.number}",
-                widget=forms.DateInput(attrs={"type": "date", "max": timezone.localdate().isoformat()}),
+                widget=forms.DateInput({"type": "date", "max": timezone.localdate().isoformat()}, "%Y-%m-%d"),
                 error_messages={"required": "请填写收到批准文件的日期。没有收到的，不能审核通过。"},
             )
 
