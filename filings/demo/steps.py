@@ -9,7 +9,7 @@ from filings.actions.case import Reason
 from filings.actions.opening import Terms
 from filings.demo import content
 from filings.models import Filing, RegisteredEntity, RegisteredWebsite
-from filings.queries import content_digest, provider_view, read_document
+from filings.queries import content_digest, read_document, seen_by_provider
 from filings.workflow import CANCEL_KINDS, Kind, State
 from providers.models import Provider
 
@@ -112,7 +112,7 @@ def verify(filing: Filing) -> Filing:
     """Every open check passed by an administrator of its provider."""
     for check in filing.checks.filter(state="open").select_related("provider"):
         staff = check.provider.staff.get(is_administrator=True).user
-        digest = content_digest(provider_view(read_document(filing), check.provider_id))
+        digest = content_digest(seen_by_provider(filing, read_document(filing), check.provider_id))
         step = actions.resubmit if filing.state == State.RETURNED else actions.verify
         filing = step(staff, filing.uid, digest, "主体证件与网站内容一致。")
     return filing

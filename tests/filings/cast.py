@@ -6,7 +6,7 @@ from typing import Any
 from accounts.models import User
 from filings import actions, document
 from filings.models import Filing, RegisteredEntity, RegisteredWebsite
-from filings.queries import content_digest, provider_view, read_document
+from filings.queries import content_digest, read_document, seen_by_provider
 from filings.workflow import Kind
 from providers.models import Provider, ProviderStaff
 from tests.factories import make_provider, make_user
@@ -24,7 +24,7 @@ def provider_with_staff(index: int = 0) -> tuple[Provider, User]:
             f"p{index + 1}", "provider", mobile=f"1390000000{index}", email=f"p{index}@example.test"
         )
         ProviderStaff.objects.create(user=user, provider=provider, is_administrator=True)
-    return provider, provider.staff.get().user
+    return provider, provider.staff.get(is_administrator=True).user
 
 
 def owner(name: str = "owner", number: int = 1) -> User:
@@ -64,7 +64,7 @@ def submitted(who: User, *providers: Provider, **changes: Any) -> Filing:
 
 def shown_to(filing: Filing, provider: Provider) -> str:
     """The digest of what the provider's page shows now."""
-    return content_digest(provider_view(read_document(filing), provider.pk))
+    return content_digest(seen_by_provider(filing, read_document(filing), provider.pk))
 
 
 def verified(filing: Filing) -> Filing:
