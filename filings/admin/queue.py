@@ -111,6 +111,10 @@ class Columns:
     calendar: WorkCalendar
     now: datetime.datetime
 
+    @admin.display(description="回执号")
+    def receipt(self, filing: Filing) -> str:
+        return str(filing)
+
     @admin.display(description="类别")
     def kind(self, filing: Filing) -> str:
         return filing.get_kind_display()
@@ -191,7 +195,7 @@ class QueueList(Base):
     def get_list_display(self, request: HttpRequest) -> Any:
         show = Columns(signed_in(request), calendar_of(request), clock.now())
         place = [show.place] if _sees_all(request) else []
-        first = ("__str__", show.kind, show.organiser, show.sites, *place, show.badge)
+        first = (show.receipt, show.kind, show.organiser, show.sites, *place, show.badge)
         return (*first, show.arrived, show.due, show.left, show.holder)
 
     def get_search_results(

@@ -29,7 +29,7 @@ def shown(client: Client, query: str = "") -> list[str]:
     """The receipt numbers in the list, in its order."""
     answer = client.get(f"{LIST}?{query}")
     assert answer.status_code == 200
-    return re.findall(r'field-__str__"><a href="[^"]*">([^<]+)</a>', answer.content.decode())
+    return re.findall(r'field-receipt"><a href="[^"]*">([^<]+)</a>', answer.content.decode())
 
 
 def receipts(*filings: Filing) -> list[str | None]:
