@@ -44,6 +44,7 @@ def test_one_more_reason_keeps_what_was_typed(client: Client) -> None:
     assert answer.status_code == 200
     assert "errornote" not in text
     assert "第五条的说明" in text
+    assert text.count('<option value="address">') == 10
     assert "我的意见" in text
     assert 'name="reason9-code"' in text
     assert 'name="reason10-code"' not in text
