@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.conf import settings
+from django.urls import reverse
 
 from accounts.messages import MessageTemplate, Recipient, post
 from accounts.models import User
@@ -82,6 +83,15 @@ def context_of(filing: Filing) -> dict[str, str]:
     }
 
 
+def home_page(filing: Filing) -> str:
+    return ""
+
+
+def page_of_difference(filing: Filing) -> str:
+    """What the latest correction changed."""
+    return reverse("filings:changes", args=[filing.uid, filing.version])
+
+
 def owner_of(filing: Filing) -> list[User]:
     return [filing.owner]
 
@@ -101,13 +111,14 @@ def _checking_providers(filing: Filing) -> list[User]:
 @dataclass(frozen=True)
 class Telling:
     """At `event` of a filing of `kinds`, `audience` gets `template`. `occasion` is the message key's part that keeps
-    it from going out twice."""
+    it from going out twice, `page` the page that it leads to."""
 
     event: Event
     kinds: frozenset[Kind]
     audience: Callable[[Filing], list[User]]
     template: MessageTemplate
     occasion: str
+    page: Callable[[Filing], str] = home_page
 
 
 _CHANGE, _BY_AUTHORITY = frozenset({Kind.CHANGE}), frozenset({Kind.AUTHORITY_CANCEL})
@@ -118,7 +129,7 @@ TABLE: tuple[Telling, ...] = (
     Telling(_E.SUBMITTED, OWNER_FILLED, _checking_providers, TO_CHECK, "to-check"),
     Telling(_E.SUBMITTED, _CHANGE, owner_of, CHANGE_SUBMITTED, "submitted"),
     Telling(_E.SUBMITTED, OWNER_CANCELS, owner_of, SUBMITTED_TO_AUTHORITY, "submitted"),
-    Telling(_E.CORRECTED, CHECKED_KINDS, owner_of, CORRECTED, "corrected"),
+    Telling(_E.CORRECTED, CHECKED_KINDS, owner_of, CORRECTED, "corrected", page_of_difference),
     Telling(_E.DECLINED, CHECKED_KINDS, owner_of, DECLINED, "declined"),
     Telling(_E.WITHDRAWN, ALL_KINDS - _BY_AUTHORITY, owner_of, WITHDRAWN, "withdrawn"),
     Telling(_E.RETURNED, CHECKED_KINDS, owner_of, RETURNED, "returned"),
@@ -144,7 +155,7 @@ def tell(event: Event, filing: Filing) -> None:
 
 
 def _tell(row: Telling, filing: Filing) -> None:
-    context = context_of(filing)
+    context = context_of(filing) | {"url": f"{settings.SITE_URL}{row.page(filing)}"}
     for person in row.audience(filing):
         key = f"{message_key(filing)}{row.occasion}:{filing.version}:user:{person.pk}"
         post(row.template, Recipient.of_user(person), context, key=key)

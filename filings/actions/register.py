@@ -22,6 +22,7 @@ from filings.models import (
 )
 from filings.queries.content import opened
 from filings.workflow import CANCEL_KINDS, Kind
+from icpportal.core.errors import Refused
 from icpportal.core.validators import domain_to_ascii
 
 _LIVE = [RegisterStatus.ACTIVE, RegisterStatus.EMPTY]
@@ -178,9 +179,15 @@ def _hand_over_claims(filing: Filing, entity: RegisteredEntity) -> None:
 
 
 def _cancel(case: Case) -> None:
-    """Marks the target 已注销, revokes its certificates and frees what it held; its numbers are never given again."""
+    """Marks the target 已注销, revokes its certificates and frees what it held; its numbers are never given again.
+
+    :raises Refused: another cancellation was quicker (1049, 1050)
+    """
     filing = case.filing
     entity = _registered(filing)
+    target = filing.target_website
+    if entity.status == RegisterStatus.CANCELLED or (target and target.status == RegisterStatus.CANCELLED):
+        raise Refused("cancelled", "要注销的备案已经注销了，不能再审核通过；请改为“不予备案”。")
     websites = entity.websites.exclude(status=RegisterStatus.CANCELLED)
     if filing.target_website_id is not None:
         websites = websites.filter(pk=filing.target_website_id)

@@ -80,7 +80,8 @@ def brought_to(kind: str, state: str, people: dict[str, User]) -> Filing:
             "authority_cancel": lambda: steps.cancel(people["reviewer"], owner, Kind(kind), terms),
         }
         filing = begin.get(kind, lambda: steps.cancel(owner, owner, Kind(kind), terms))()
-    return at_once(steps.bring_to(filing, State(state), now)) if state != "draft" else filing
+    at_once(steps.bring_to(filing, State(state), now))
+    return steps.fresh(filing)
 
 
 def relations(who: str, kind: str, state: str) -> set[str]:
