@@ -153,6 +153,8 @@ REGISTRATIONS_PER_ADDRESS = env.int("REGISTRATIONS_PER_ADDRESS", default=20 * _m
 # Per address: codes sent in an hour, pictures drawn in a minute.
 CODES_PER_ADDRESS = env.int("CODES_PER_ADDRESS", default=60 * _many)
 PICTURES_PER_ADDRESS = env.int("PICTURES_PER_ADDRESS", default=120 * _many)
+# Per address, in a minute: certificates and numbers looked up on the public verification page.
+VERIFICATIONS_PER_ADDRESS = env.int("VERIFICATIONS_PER_ADDRESS", default=30 * _many)
 # How many proxies of ours stand in front; the client's address is read that far from the right.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 OWNER_IDLE_SECONDS = env.int("OWNER_IDLE_SECONDS", default=30 * 60)
@@ -165,6 +167,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 # --- Filings --------------------------------------------------------------------------------
 # 10: 京ICP备2026000001号, as since 2020. 8: 京ICP备26000001号, as before.
 FILING_NUMBER_DIGITS = env.int("FILING_NUMBER_DIGITS", default=10)
+# The demo's first approval makes the key that signs certificates; elsewhere `manage.py signing_key --make` does.
+SIGNING_KEY_MAKES_ITSELF = DEMO
 
 # --- Messages -------------------------------------------------------------------------------
 # smtp://user:password@host:port, consolemail://, memorymail://

@@ -55,6 +55,8 @@ class EntityForm(PersonForm):
     """A field's name is its path in `document.Entity`.
 
     The documents offered are those of the nature chosen, the cities and counties those of the place chosen above them.
+
+    :param fixed_province: the province of a filing that was submitted or follows a number: it cannot change (1046)
     """
 
     name = NameField("主办单位名称", help_text="与证件上的全称一致；个人填写本人姓名")
@@ -79,8 +81,12 @@ class EntityForm(PersonForm):
     address = TextField("通信地址", 1024, help_text="请写到门牌号，能收到信件")
     remarks = RemarksField()
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, fixed_province: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if fixed_province:
+            self.initial["province"] = fixed_province
+            self.fields["province"].disabled = True
+            self.fields["province"].help_text = "提交后不能变更所在省（1046）"
         # The error summary reads in the order of the page.
         self.order_fields([*OWN_FIELDS[:-1], *person_initial(document.Person()), "remarks"])
         nature = typed_code(self["nature"].value())

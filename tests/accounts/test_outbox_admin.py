@@ -25,6 +25,7 @@ def test_list_and_page_show_fate_and_masked_receiver_only(admin):
         text = page.content.decode()
         assert "130****0000" in text
         assert "待发送" in text
+        assert "尝试次数" in text
         for secret in ("123456", "13000000000", "owner@example.com", bytes(row.sealed_body).decode()):
             assert secret not in text
 

@@ -85,9 +85,12 @@ def state_badge(text: str, kind: str = "plain") -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def menu_link(context: Context, name: str, text: str) -> SafeString:
-    """An item of the tree menu: leads to ``filings:<name>``, current when the view's `menu` says so."""
+    """An item of the tree menu, current when the view's `menu` says so.
+
+    :param name: of a page of filings; of another app's with its namespace, ``providers:staff``
+    """
     try:
-        address = reverse(f"filings:{name}")
+        address = reverse(name if ":" in name else f"filings:{name}")
     except NoReverseMatch:
         return format_html('<span class="tree-link">{}</span>', text)
     current = mark_safe(' aria-current="page"') if context.get("menu") == name else ""
