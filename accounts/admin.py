@@ -19,7 +19,16 @@ if TYPE_CHECKING:
 else:
     Base = admin.ModelAdmin
 
-SHOWN = ("username", "role", "province", "masked_mobile", "masked_email", "date_joined", "last_login")
+SHOWN = (
+    "username",
+    "role",
+    "province",
+    "masked_mobile",
+    "masked_email",
+    "document",
+    "date_joined",
+    "last_login",
+)
 
 
 @admin.register(User)
@@ -43,8 +52,8 @@ class UserAdmin(Base):
 
     def get_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
         if obj:
-            return (*SHOWN, "is_active")
-        return ("username", "role", "province", "mobile", "email")
+            return (*SHOWN, "is_active", "own_document")
+        return ("username", "role", "province", "mobile", "email", "own_document")
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
         if obj is None:
@@ -54,6 +63,7 @@ class UserAdmin(Base):
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         if not change:
             obj.set_unusable_password()
+        obj.document_key = form.cleaned_data.get("own_document") or obj.document_key
         super().save_model(request, obj, form, change)
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
@@ -66,3 +76,8 @@ class UserAdmin(Base):
     @admin.display(description="电子邮箱")
     def masked_email(self, user: User) -> str:
         return mask_email(user.email) if user.email else "—"
+
+    @admin.display(description="本人证件号码")
+    def document(self, user: User) -> str:
+        """Never the number, which is not kept."""
+        return "已登记" if user.document_key else "未登记"

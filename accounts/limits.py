@@ -33,8 +33,11 @@ PASSWORD_BY_ACCOUNT = Limit("password-account", "LOGIN_TRIES_PER_ACCOUNT", 15 * 
 TOKEN_BY_ACCOUNT = Limit("token-account", "CODE_TRIES", 5 * 60)
 RESET_BY_NETWORK = Limit("reset-network", "REGISTRATIONS_PER_ADDRESS", 3600)
 REGISTER_BY_NETWORK = Limit("register-network", "REGISTRATIONS_PER_ADDRESS", 3600)
+COLLEAGUES_BY_ACCOUNT = Limit("colleagues-account", "REGISTRATIONS_PER_ADDRESS", 3600)
 CODES_BY_NETWORK = Limit("codes-network", "CODES_PER_ADDRESS", 3600)
 PICTURE_BY_NETWORK = Limit("picture-network", "PICTURES_PER_ADDRESS", 60)
+VERIFY_BY_NETWORK = Limit("verify-network", "VERIFICATIONS_PER_ADDRESS", 60)
+PAPER_BY_ACCOUNT = Limit("paper-account", "VERIFICATIONS_PER_ADDRESS", 60)
 
 
 def spend(limit: Limit, subject: str) -> None:

@@ -13,10 +13,10 @@ from datetime import datetime
 
 from django.db import connection
 from django.db.transaction import TransactionManagementError
-from django.utils import timezone
 
 from accounts.models.outbox import Channel, OutboxMessage
 from accounts.models.user import User
+from icpportal.core import clock
 from icpportal.core.masking import mask_email, mask_mobile
 from icpportal.core.seal import seal
 
@@ -112,7 +112,7 @@ def _row(
 ) -> OutboxMessage:
     subject, text = template.render(channel, context)
     body = json.dumps({"to": to.address(channel), "subject": subject, "text": text})
-    now = timezone.now()
+    now = clock.now()
     return OutboxMessage(
         template=template.name,
         channel=channel,

@@ -38,6 +38,11 @@ def contact_changed(old: Recipient, what: str) -> None:
     _tell(texts.CONTACT_CHANGED, old, {"what": what})
 
 
+def account_opened(user: User) -> None:
+    """Tells a new person how to set the password of the account that an administrator opened for them."""
+    _tell(texts.ACCOUNT_OPENED, Recipient.of_user(user), {})
+
+
 def _tell(template: MessageTemplate, to: Recipient, more: dict[str, str]) -> None:
     post(template, to, _context() | more, key=f"account:{to.user_id}:{secrets.token_hex(8)}")
 

@@ -15,8 +15,18 @@ STAFF_ROLES = frozenset({Role.REVIEWER, Role.MINISTRY, Role.ADMIN})
 
 # Permissions in the admin, as Django names them. What a role does to a filing is in filings.workflow, not here.
 ADMIN_PERMISSIONS: dict[str, frozenset[str]] = {
-    Role.REVIEWER: frozenset({"filings.view_filing", "filings.view_reasoncode"}),
-    Role.MINISTRY: frozenset({"filings.view_filing", "filings.view_reasoncode"}),
+    Role.REVIEWER: frozenset(
+        {"filings.view_filing", "filings.view_reasoncode", "filings.view_registeredentity"}
+    ),
+    Role.MINISTRY: frozenset(
+        {
+            "filings.view_filing",
+            "filings.view_reasoncode",
+            "filings.add_reasoncode",
+            "filings.change_reasoncode",
+            "filings.view_registeredentity",
+        }
+    ),
     Role.ADMIN: frozenset(
         {
             "core.view_calendarday",

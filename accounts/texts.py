@@ -54,3 +54,17 @@ AUTHENTICATOR_CHANGED = MessageTemplate(
     subject="{site}：验证器{how}",
     body="您好：\n\n您账号的验证器{how}。\n如非本人操作，请立即修改密码，并致电 {hotline}。",
 )
+
+ACCOUNT_OPENED = MessageTemplate(
+    name="账号已开通",
+    sms=(
+        "【{site}】贵公司的管理员为您开通了接入服务商账号，用户名请向管理员询问。请在首页点击“忘记密码”设置密码后登录。"
+        "如非贵公司人员，请致电 {hotline}。"
+    ),
+    subject="{site}：账号已开通",
+    body=(
+        "您好：\n\n贵公司的管理员为您开通了接入服务商账号，用户名请向管理员询问。\n"
+        "请打开 {address} 点击“忘记密码”，用这个手机号码或电子邮箱收到的验证码设置密码，然后登录。\n"
+        "如非贵公司人员，请致电 {hotline}。"
+    ),
+)

@@ -21,7 +21,7 @@ class Difference:
 
 def differences(before: Document, after: Document) -> tuple[Difference, ...]:
     """In reading order: entity, each website, each access."""
-    old, new = _sections(before), _sections(after)
+    old, new = sections(before), sections(after)
     found: list[Difference] = []
     for section in list(new) + [name for name in old if name not in new]:
         left, right = old.get(section, {}), new.get(section, {})
@@ -38,7 +38,8 @@ def changed_paths(before: Document, after: Document) -> list[str]:
     return [f"{item.section}.{item.field}" for item in differences(before, after)]
 
 
-def _sections(content: Document) -> dict[str, dict[str, Any]]:
+def sections(content: Document) -> dict[str, dict[str, Any]]:
+    """Every section's fields by path, in reading order: entity, website:<key>, access:<key>."""
     found = {"entity": _flat(content.entity)}
     for website in content.websites:
         found[f"website:{website.key}"] = _flat(website)

@@ -9,8 +9,9 @@ from typing import cast
 from django.http import Http404, HttpRequest
 
 from accounts.models import User
-from filings.models import Filing
+from filings.models import Certificate, Filing, RegisteredEntity
 from filings.queries import visible_to
+from filings.queries.listing import registered_to
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -27,3 +28,26 @@ def filing_for(user: User, uid: uuid.UUID) -> Filing:
     if filing is None:
         raise Http404
     return filing
+
+
+def registered_for(owner: User, pk: int) -> RegisteredEntity:
+    """The registered entity `pk`, cancelled or not, of `owner` and of nobody else.
+
+    :raises Http404: there is none, or it is not theirs
+    """
+    entity = registered_to(owner, pk)
+    if entity is None:
+        raise Http404
+    return entity
+
+
+def certificate_for(owner: User, serial: str) -> Certificate:
+    """The valid certificate `serial` of a website of `owner`'s.
+
+    :raises Http404: there is none, it is not theirs, it was revoked, or it has no file yet; nobody can tell which
+    """
+    found = Certificate.objects.filter(serial=serial, website__entity__owner=owner, revoked_at__isnull=True)
+    certificate = found.select_related("website").exclude(facts="").first()
+    if certificate is None:
+        raise Http404
+    return certificate

@@ -1,13 +1,21 @@
-"""What people are told outside the pages. One table: occasion, audience, text. One message a decision."""
+"""What people are told outside the pages: one table of event, kinds of filing, audience and text.
 
-from collections.abc import Iterable
+One message a decision, by SMS and by mail. What moves only inside (the first of two verdicts, a claim, a note, a draft)
+has no row and sends nothing. Reviewers get no message: their queue shows what waits.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
 
 from django.conf import settings
+from django.urls import reverse
 
 from accounts.messages import MessageTemplate, Recipient, post
 from accounts.models import User
 from filings.models import Filing
-from filings.workflow import KIND_NAMES, Kind
+from filings.queries.told import message_key
+from filings.workflow import ALL_KINDS, CHECKED_KINDS, KIND_NAMES, OWNER_CANCELS, OWNER_FILLED, Kind
 
 _SIGN = "【{site}】"
 
@@ -23,6 +31,9 @@ SUBMITTED = _template(
 SUBMITTED_TO_AUTHORITY = _template(
     "已提交管局", "您的{kind}申请（回执号 {receipt}）已提交，等待通信管理局审核。"
 )
+CHANGE_SUBMITTED = _template(
+    "变更已提交", "接入服务商为您提交了{kind}申请（回执号 {receipt}），等待通信管理局审核，登录后可查看内容。"
+)
 TO_CHECK = _template("待核实", "有一件{kind}申请（回执号 {receipt}）等待贵公司核实。")
 CORRECTED = _template(
     "代为修改", "接入服务商代您修改了{kind}申请（回执号 {receipt}），登录后可查看修改前后的内容。"
@@ -34,12 +45,35 @@ RETURNED = _template(
 )
 RETURNED_TO_PROVIDER = _template("退回待修改", "有一件{kind}申请（回执号 {receipt}）被退回，请修改后重报。")
 APPROVED = _template("审核通过", "您的{kind}申请（回执号 {receipt}）已审核通过，备案号 {number}。")
-CANCELLED = _template("已注销", "{kind}申请（回执号 {receipt}）已审核通过，相应备案已注销。")
+EMPTIED = _template(
+    "已成空壳",
+    "您的{kind}申请（回执号 {receipt}）已审核通过，备案号 {number}。其中有网站已没有接入，成为空壳网站，"
+    "请尽快办理新增接入或注销网站。",
+)
+CANCELLED = _template("已注销", "您的{kind}申请（回执号 {receipt}）已审核通过，相应备案已注销。")
+CANCELLED_BY_AUTHORITY = _template(
+    "依职权注销", "通信管理局已依职权注销您的备案（回执号 {receipt}），登录后可查看依据和理由。"
+)
 REJECTED = _template("不予备案", "您的{kind}申请（回执号 {receipt}）不予备案，登录后可查看理由。")
+NOT_CANCELLED = _template(
+    "注销未通过", "您的{kind}申请（回执号 {receipt}）没有通过审核，原备案继续有效，登录后可查看理由。"
+)
 
 
-def _tell(template: MessageTemplate, filing: Filing, people: Iterable[User], occasion: str) -> None:
-    context = {
+class Event(StrEnum):
+    SUBMITTED = "submitted"
+    CORRECTED = "corrected"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    EMPTIED = "emptied"
+    REJECTED = "rejected"
+
+
+def context_of(filing: Filing) -> dict[str, str]:
+    """What the templates say about `filing`."""
+    return {
         "site": settings.SITE_NAME,
         "url": settings.SITE_URL,
         "hotline": settings.HOTLINE,
@@ -47,12 +81,22 @@ def _tell(template: MessageTemplate, filing: Filing, people: Iterable[User], occ
         "receipt": filing.receipt_number or "",
         "number": filing.filing_number,
     }
-    for person in people:
-        key = f"filing:{filing.pk}:{occasion}:{filing.version}:user:{person.pk}"
-        post(template, Recipient.of_user(person), context, key=key)
 
 
-def _provider_people(filing: Filing) -> list[User]:
+def home_page(filing: Filing) -> str:
+    return ""
+
+
+def page_of_difference(filing: Filing) -> str:
+    """What the latest correction changed."""
+    return reverse("filings:changes", args=[filing.uid, filing.version])
+
+
+def owner_of(filing: Filing) -> list[User]:
+    return [filing.owner]
+
+
+def _checking_providers(filing: Filing) -> list[User]:
     """The administrators of the providers that have an open check."""
     return list(
         User.objects.filter(
@@ -64,40 +108,88 @@ def _provider_people(filing: Filing) -> list[User]:
     )
 
 
+@dataclass(frozen=True)
+class Telling:
+    """At `event` of a filing of `kinds`, `audience` gets `template`. `occasion` is the message key's part that keeps
+    it from going out twice, `page` the page that it leads to."""
+
+    event: Event
+    kinds: frozenset[Kind]
+    audience: Callable[[Filing], list[User]]
+    template: MessageTemplate
+    occasion: str
+    page: Callable[[Filing], str] = home_page
+
+
+_CHANGE, _BY_AUTHORITY = frozenset({Kind.CHANGE}), frozenset({Kind.AUTHORITY_CANCEL})
+_E = Event
+
+TABLE: tuple[Telling, ...] = (
+    Telling(_E.SUBMITTED, OWNER_FILLED, owner_of, SUBMITTED, "submitted"),
+    Telling(_E.SUBMITTED, OWNER_FILLED, _checking_providers, TO_CHECK, "to-check"),
+    Telling(_E.SUBMITTED, _CHANGE, owner_of, CHANGE_SUBMITTED, "submitted"),
+    Telling(_E.SUBMITTED, OWNER_CANCELS, owner_of, SUBMITTED_TO_AUTHORITY, "submitted"),
+    Telling(_E.CORRECTED, CHECKED_KINDS, owner_of, CORRECTED, "corrected", page_of_difference),
+    Telling(_E.DECLINED, CHECKED_KINDS, owner_of, DECLINED, "declined"),
+    Telling(_E.WITHDRAWN, ALL_KINDS - _BY_AUTHORITY, owner_of, WITHDRAWN, "withdrawn"),
+    Telling(_E.RETURNED, CHECKED_KINDS, owner_of, RETURNED, "returned"),
+    Telling(_E.RETURNED, CHECKED_KINDS, _checking_providers, RETURNED_TO_PROVIDER, "to-mend"),
+    Telling(_E.APPROVED, CHECKED_KINDS, owner_of, APPROVED, "approved"),
+    Telling(_E.EMPTIED, _CHANGE, owner_of, EMPTIED, "approved"),
+    Telling(_E.APPROVED, OWNER_CANCELS, owner_of, CANCELLED, "approved"),
+    Telling(_E.APPROVED, _BY_AUTHORITY, owner_of, CANCELLED_BY_AUTHORITY, "approved"),
+    Telling(_E.REJECTED, CHECKED_KINDS, owner_of, REJECTED, "rejected"),
+    Telling(_E.REJECTED, OWNER_CANCELS, owner_of, NOT_CANCELLED, "rejected"),
+)
+
+
+def tellings(event: Event, filing: Filing) -> list[Telling]:
+    """The rows of the table for `event` of `filing`."""
+    return [row for row in TABLE if row.event == event and filing.kind in row.kinds]
+
+
+def tell(event: Event, filing: Filing) -> None:
+    """Posts what the table says, in the caller's transaction."""
+    for row in tellings(event, filing):
+        _tell(row, filing)
+
+
+def _tell(row: Telling, filing: Filing) -> None:
+    context = context_of(filing) | {"url": f"{settings.SITE_URL}{row.page(filing)}"}
+    for person in row.audience(filing):
+        key = f"{message_key(filing)}{row.occasion}:{filing.version}:user:{person.pk}"
+        post(row.template, Recipient.of_user(person), context, key=key)
+
+
 def submitted(filing: Filing) -> None:
-    if filing.kind == Kind.AUTHORITY_CANCEL:
-        return
-    people = _provider_people(filing)
-    _tell(
-        SUBMITTED if people or filing.checks.filter(state="open").exists() else SUBMITTED_TO_AUTHORITY,
-        filing,
-        [filing.owner],
-        "submitted",
-    )
-    _tell(TO_CHECK, filing, people, "to-check")
+    tell(Event.SUBMITTED, filing)
 
 
 def corrected(filing: Filing) -> None:
-    _tell(CORRECTED, filing, [filing.owner], "corrected")
+    tell(Event.CORRECTED, filing)
 
 
 def declined(filing: Filing) -> None:
-    _tell(DECLINED, filing, [filing.owner], "declined")
+    tell(Event.DECLINED, filing)
 
 
 def withdrawn(filing: Filing) -> None:
-    _tell(WITHDRAWN, filing, [filing.owner], "withdrawn")
+    tell(Event.WITHDRAWN, filing)
 
 
 def returned(filing: Filing) -> None:
-    _tell(RETURNED, filing, [filing.owner], "returned")
-    _tell(RETURNED_TO_PROVIDER, filing, _provider_people(filing), "to-mend")
+    tell(Event.RETURNED, filing)
 
 
 def approved(filing: Filing) -> None:
-    _tell(APPROVED if filing.filing_number else CANCELLED, filing, [filing.owner], "approved")
+    tell(event_of_approval(filing), filing)
+
+
+def event_of_approval(filing: Filing) -> Event:
+    """EMPTIED for a 变更 that takes the last access of a website (1025), so that its owner is warned."""
+    empties = filing.kind == Kind.CHANGE and filing.websites.filter(accesses__isnull=True).exists()
+    return Event.EMPTIED if empties else Event.APPROVED
 
 
 def rejected(filing: Filing) -> None:
-    if filing.kind != Kind.AUTHORITY_CANCEL:
-        _tell(REJECTED, filing, [filing.owner], "rejected")
+    tell(Event.REJECTED, filing)

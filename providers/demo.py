@@ -1,7 +1,9 @@
 """About 300 invented access providers for the demo. No name or number here belongs to anyone."""
 
+from accounts.models import User
 from icpportal.core.regions import prefix_of
-from providers.models import Provider
+from providers.csv_file import SAMPLE
+from providers.models import Provider, ProviderUpload
 from providers.provinces import province_choices
 
 _FIRST = "云澜松汐禾朔砚岚苇鹭榆槿霁棠溪"
@@ -21,6 +23,18 @@ def make_demo_providers() -> None:
     for provider in missing:
         provider.index()
     Provider.objects.bulk_create(missing, batch_size=500)
+
+
+def make_demo_upload(administrator: User) -> None:
+    """A file that `administrator` uploaded and the directory has outrun: one line of it is two providers by now."""
+    first, second, third = _demo_providers()[:3]
+    lines = (
+        f"{third.name},{third.short_name},北京,{third.licence_number},010-00000001,,在用",
+        f"{first.name},,北京,{second.licence_number},,,在用",
+        "示例待导入网络有限公司,示例待导入,北京,京B1-示例-9902,010-00000002,,在用",
+    )
+    text = "\r\n".join((SAMPLE.splitlines()[0], *lines, ""))
+    ProviderUpload.objects.get_or_create(user=administrator, defaults={"text": text})
 
 
 def demo_provider(index: int, province: str = "110000") -> Provider:

@@ -76,10 +76,12 @@ class ProviderImportAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         if is_sent and form.is_valid():
             ProviderUpload.objects.update_or_create(user=_person(request), defaults={"text": form.text})
             return redirect("admin:providers_provider_preview")
-        return self._page(request, "import", "导入接入服务商", {"form": form})
+        has_upload = ProviderUpload.objects.filter(user=_person(request)).exists()
+        return self._page(request, "import", "导入接入服务商", {"form": form, "has_upload": has_upload})
 
     def preview_view(self, request: HttpRequest) -> HttpResponse:
-        """What the file kept would change; sent with the digest of that, it is carried out."""
+        """What the file kept would change, or what is wrong in it by now; sent with the digest of the changes, it is
+        carried out."""
         upload = ProviderUpload.objects.filter(user=_person(request)).first()
         if upload is None:
             messages.warning(request, "没有待导入的文件，它可能已经导入。如要再导入，请重新上传。")
@@ -89,8 +91,10 @@ class ProviderImportAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
                 return self._import(request, upload)
             changes = plan_import(read_lines(upload.text), Provider.objects.all())
         except FileRefused as refusal:
-            messages.error(request, f"{refusal.sentence}名录有了变化，请重新上传文件查看。")
-            return redirect("admin:providers_provider_import")
+            messages.error(request, f"上传之后名录有了变化。{refusal.sentence}")
+            form = ProviderFileForm()
+            form.problems = refusal.problems
+            return self._page(request, "import", "导入接入服务商", {"form": form})
         return self._page(request, "preview", "核对将要导入的内容", _preview(changes))
 
     def template_view(self, request: HttpRequest) -> HttpResponse:

@@ -4,7 +4,8 @@ import re
 
 from django.core.exceptions import ValidationError
 
-_FORMULA_SIGNS = tuple("=+-@＝＋－＠")
+from icpportal.core.csv_export import FORMULA_SIGNS
+
 _PHONE = r"\+?[0-9(][0-9() \-]{4,30}"
 _PHONES = re.compile(rf"{_PHONE}([;；] ?{_PHONE})*")
 _HALF_WIDTH_CAPITALS = {code + 0xFEE0: chr(code).upper() for code in range(0x21, 0x7F)} | {
@@ -19,7 +20,7 @@ def normal_licence(text: str) -> str:
 
 def refuse_formula(text: str) -> None:
     """:raises ValidationError: code ``formula``: a spreadsheet would run this text"""
-    if text.startswith(_FORMULA_SIGNS):
+    if text.startswith(FORMULA_SIGNS):
         raise ValidationError("不能以 = + - @ 开头，请删去开头的符号。", code="formula")
 
 

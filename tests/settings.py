@@ -10,6 +10,7 @@ os.environ.setdefault("SMS_BACKEND", "accounts.sms.MemoryGateway")
 
 from icpportal.settings import *
 
+SIGNING_KEY_MAKES_ITSELF = True
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

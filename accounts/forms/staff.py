@@ -1,5 +1,6 @@
 """The admin's forms for people."""
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -9,13 +10,19 @@ from accounts.forms.fields import MailField, MobileField, UsernameField
 from accounts.models import User, contact_keys
 from accounts.roles import Role
 from accounts.usernames import check_username
+from icpportal.core.forms import LineField
+from icpportal.core.personal import personal_digest
 from icpportal.core.regions import provinces
+from icpportal.core.validators import validate_id_number
+from icpportal.core.validators.typed import compact
 
 if TYPE_CHECKING:
     Base = forms.ModelForm[User]
 else:
     Base = forms.ModelForm
 
+_IDENTITY = re.compile("[0-9]{15}|[0-9]{17}[0-9X]")
+_OTHER_DOCUMENT = re.compile("(?=(?:[^0-9]*[0-9]){5})[0-9A-Z]{6,18}")
 CONTACT_TAKEN = "这个手机号码或电子邮箱已有账号在用。"
 
 
@@ -27,6 +34,38 @@ def contact_is_taken(mobile: str, email: str, but: int = 0) -> bool:
     return User.objects.filter(by_mobile | by_email, is_active=True).exclude(pk=but).exists()
 
 
+class DocumentField(LineField):
+    """本人证件号码 of whoever decides filings; cleans to its digest, empty if nothing was typed.
+
+    An identity card's number is checked by its digits: a slip would protect nobody.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(
+            label="本人证件号码（仅审核员和工业和信息化部人员）",
+            required=False,
+            max_length=40,
+            help_text="用来避免本人审核与自己有关的备案。只保存不能还原的摘要，不保存号码。",
+            widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        )
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value)
+        if not text:
+            return ""
+        number = compact(text, "证件号码").replace("(", "").replace(")", "")
+        if _IDENTITY.fullmatch(number):
+            number = validate_id_number(number)
+        elif not _OTHER_DOCUMENT.fullmatch(number):
+            raise forms.ValidationError("证件号码的格式不对，请对照证件核对。", code="format")
+        return personal_digest("identity", number)
+
+
+def _refuse_needless_document(form: "Base", role: object) -> None:
+    if form.cleaned_data.get("own_document") and role not in {Role.REVIEWER, Role.MINISTRY}:
+        form.add_error("own_document", "只有审核员和工业和信息化部人员需要登记本人证件号码。")
+
+
 class NewPersonForm(Base):
     """A new account; the role is chosen now and for good."""
 
@@ -34,6 +73,7 @@ class NewPersonForm(Base):
     province = forms.ChoiceField(label="省份（仅审核员）", required=False)
     mobile = MobileField()
     email = MailField()
+    own_document = DocumentField()
 
     class Meta:
         model = User
@@ -55,11 +95,14 @@ class NewPersonForm(Base):
             self.add_error("province", "审核员必须选择省份，其他角色不选。")
         if contact_is_taken(data.get("mobile", ""), data.get("email", "")):
             self.add_error(None, CONTACT_TAKEN)
+        _refuse_needless_document(self, data.get("role"))
         return data
 
 
 class PersonForm(Base):
-    """An existing account: may it log in."""
+    """An existing account: may it log in; the document of a reviewer."""
+
+    own_document = DocumentField()
 
     class Meta:
         model = User
@@ -70,3 +113,8 @@ class PersonForm(Base):
         if active and contact_is_taken(self.instance.mobile, self.instance.email, but=self.instance.pk):
             raise forms.ValidationError(f"{CONTACT_TAKEN}不能重新启用。", code="contact_taken")
         return active
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        _refuse_needless_document(self, self.instance.role)
+        return data

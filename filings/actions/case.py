@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db import transaction
 from django.http import Http404
-from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
@@ -16,6 +15,7 @@ from filings import document, workflow
 from filings.models import Filing, FilingEvent, FilingSnapshot
 from filings.queries import content_digest, read_document, relations, visible_to
 from filings.workflow import Action, Relation, State
+from icpportal.core import clock
 from icpportal.core.errors import Conflict, Refused
 from icpportal.core.seal import seal
 from providers.models import Provider
@@ -42,7 +42,7 @@ class Case:
     actor: User
     relations: frozenset[Relation]
     request_id: str = ""
-    now: Any = field(default_factory=timezone.now)
+    now: Any = field(default_factory=clock.now)
     provider: Provider | None = None
 
     def content(self) -> document.Document:

@@ -8,7 +8,7 @@ from filings.actions.case import STALE, Case, locked, move, require
 from filings.actions.claims import release_claims
 from filings.actions.completeness import arrival, require_complete
 from filings.models import Filing, ProviderCheck
-from filings.queries import content_digest, provider_view
+from filings.queries import content_digest, seen_by_provider
 from filings.workflow import Action, State
 from icpportal.core.errors import Conflict, Refused
 from providers.models import Provider
@@ -35,8 +35,7 @@ def _pass(actor: User, uid: uuid.UUID, digest: str, opinion: str, request_id: st
         require(case, action)
         content = case.content()
         check = ProviderCheck.objects.get(filing=case.filing, provider=case.provider)
-        if content_digest(provider_view(content, check.provider_id)) != digest:
-            raise Conflict("stale", STALE)
+        _require_shown(case.filing, content, check.provider_id, digest)
         check.state, check.digest = ProviderCheck.State.PASSED, digest
         check.decided_by, check.decided_at, check.reason = actor, case.now, opinion
         check.save()
@@ -48,13 +47,24 @@ def _pass(actor: User, uid: uuid.UUID, digest: str, opinion: str, request_id: st
         return case.filing
 
 
-def decline(actor: User, uid: uuid.UUID, reason: str, request_id: str = "") -> Filing:
+def _require_shown(filing: Filing, content: document.Document, provider_id: int, digest: str) -> None:
+    if content_digest(seen_by_provider(filing, content, provider_id)) != digest:
+        raise Conflict("stale", STALE)
+
+
+def decline(
+    actor: User, uid: uuid.UUID, reason: str, request_id: str = "", digest: str | None = None
+) -> Filing:
     """不予核实: ends the filing, with a reason that the owner reads; claims are freed.
 
+    :param digest: of what this provider was shown, if it was shown anything
     :raises Refused: not named in it, not in a state for it, or no reason
+    :raises Conflict: the content is not what was shown
     """
     with locked(actor, uid, request_id) as case:
         require(case, Action.DECLINE)
+        if digest is not None and case.provider is not None:
+            _require_shown(case.filing, case.content(), case.provider.pk, digest)
         if not reason.strip():
             raise Refused("reason", "请写明不予核实的理由，主办者会看到。")
         ProviderCheck.objects.filter(filing=case.filing, provider=case.provider).update(
@@ -69,7 +79,7 @@ def decline(actor: User, uid: uuid.UUID, reason: str, request_id: str = "") -> F
 def reopen_changed(filing: Filing, content: document.Document, by: Provider | None) -> None:
     """Reopens every passed check, other than the editor's, whose covered content is no longer what it covered."""
     for check in filing.checks.filter(state=ProviderCheck.State.PASSED).exclude(provider=by):
-        if check.digest != content_digest(provider_view(content, check.provider_id)):
+        if check.digest != content_digest(seen_by_provider(filing, content, check.provider_id)):
             reopen(check)
 
 

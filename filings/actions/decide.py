@@ -13,6 +13,8 @@ from filings.actions.fingerprints import fingerprints_of
 from filings.actions.papers import papers_missing, receive_papers
 from filings.actions.register import enter_register
 from filings.models import Filing, FilingSnapshot, ProviderCheck
+from filings.queries.history import label_of
+from filings.queries.rounds import untold_before
 from filings.workflow import CHECKED_KINDS, OPEN_STATES, Action, Kind, State
 from icpportal.core.errors import Refused
 
@@ -24,17 +26,21 @@ def return_for_correction(
     reasons: Sequence[Reason],
     opinion: str = "",
     request_id: str = "",
+    why_late: str = "",
 ) -> Filing:
     """退回修改, all faults at once. Reopens the checks of the providers whose fields are named; the entity, or none
     named: all of them.
 
-    :raises Refused: not theirs to decide, no reason, or their own name stands in it
+    :param why_late: why what stood there already at the first return was not named then; kept with the opinion
+    :raises Refused: not theirs to decide, no reason, `why_late` is missing, or their own name stands in it
     :raises Conflict: `version` is not the filing's
     """
     with locked(actor, uid, request_id) as case:
         _require_decision(case, Action.RETURN, version)
         _require_reasons(reasons)
-        concerned = providers_concerned(case.content(), [reason.path for reason in reasons])
+        content, paths = case.content(), [reason.path for reason in reasons]
+        opinion = _with_why_late(opinion, why_late, untold_before(case.filing, content, paths))
+        concerned = providers_concerned(content, paths)
         passed = list(case.filing.checks.filter(state=ProviderCheck.State.PASSED))
         # Where none of the providers named has a check, as in another's 变更, somebody must still mend it: all.
         for check in [c for c in passed if concerned is None or c.provider_id in concerned] or passed:
@@ -50,6 +56,18 @@ def return_for_correction(
         )
         notices.returned(case.filing)
         return case.filing
+
+
+def _with_why_late(opinion: str, why_late: str, untold: Sequence[str]) -> str:
+    """:raises Refused: something is named for the first time that could have been named before"""
+    if not untold:
+        return opinion
+    if not why_late.strip():
+        names = "、".join(dict.fromkeys(label_of(path) or "整个部分" for path in untold))
+        raise Refused(
+            "untold", f"{names}：第一次退回时就是这样，当时没有指出。请写明为什么当时没有一次告知。"
+        )
+    return "\n".join(filter(None, [opinion, f"首次退回时没有告知的原因：{why_late.strip()}"]))
 
 
 def providers_concerned(content: document.Document, paths: Sequence[str]) -> set[int] | None:

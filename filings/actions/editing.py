@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.http import Http404
 
 from accounts.models import User
+from accounts.roles import Role
 from filings import document, notices
 from filings.actions import sections
 from filings.actions.case import STALE, Case, locked, move
@@ -21,29 +22,45 @@ from filings.actions.fingerprints import sync_fingerprints
 from filings.difference import changed_paths
 from filings.models import Access, Entity, Filing, Website
 from filings.queries import read_document
-from filings.workflow import Action, Kind, Part, State, editable_parts
+from filings.queries.rights import Rights, rights_by
+from filings.rules.missing import LAST_ACCESS
+from filings.workflow import STATES, Action, Kind, State
 from icpportal.core.errors import Conflict, Refused
 
 LOCKED = "这件申请已经提交，不能再自行修改；如需修改，请联系接入服务商代为修改。"
+PASSED = "贵公司没有待核实的内容，不能修改；内容有变动时，会再请贵公司核实。"
 NOT_YOURS = "这一部分不能由您修改。"
 DOMAIN_TWICE = "这件申请里已经填过同一个域名，请不要重复填写。"
+UNCHANGED = "没有改动，没有保存。"
+
+
+def why_locked(actor: User, filing: Filing) -> str:
+    """The sentence for somebody who may edit nothing of the filing now."""
+    if actor.role != Role.PROVIDER:
+        return LOCKED
+    if filing.state in {State.PROVIDER_CHECK, State.RETURNED}:
+        return PASSED
+    return f"这件申请现在的状态是“{STATES[State(filing.state)].name}”，不能修改。"
 
 
 def _edit(
-    actor: User, uid: uuid.UUID, request_id: str, reason: str, write: Callable[[Case, frozenset[Part]], None]
+    actor: User, uid: uuid.UUID, request_id: str, reason: str, write: Callable[[Case, Rights], None]
 ) -> Filing:
-    """Runs `write` on the locked filing if anything of it may be edited now, then records what changed."""
+    """Runs `write` on the locked filing if anything of it may be edited now, then records what changed.
+
+    :raises Refused: locked; or after 完成 without a reason, or with nothing changed
+    """
     with locked(actor, uid, request_id) as case:
         filing = case.filing
-        parts = editable_parts(Kind(filing.kind), State(filing.state), case.relations)
-        if not parts:
-            raise Refused("locked", LOCKED)
+        rights = rights_by(case.relations, filing, case.provider.pk if case.provider else None)
+        if not rights:
+            raise Refused("locked", why_locked(actor, filing))
         if filing.state != State.DRAFT and not reason.strip():
             raise Refused("reason", "代为修改需要写明修改理由。")
         before = case.content() if filing.state != State.DRAFT else None
         try:
             with transaction.atomic():
-                write(case, parts)
+                write(case, rights)
         except IntegrityError as error:
             raise Refused("domain-twice", DOMAIN_TWICE) from error
         if before is None:
@@ -55,11 +72,14 @@ def _edit(
 
 
 def _record_correction(case: Case, before: document.Document, reason: str) -> None:
+    """Event, snapshot, claims, reopened checks and one message; nothing of it where nothing changed."""
     filing = case.filing
     after = read_document(filing)
     if after.entity.province != before.entity.province:
         raise Refused("1046", "提交后不能变更主体所在省（1046）；请注销后在新的省份重新备案。")
     paths = changed_paths(before, after)
+    if not paths:
+        raise Refused("unchanged", UNCHANGED)
     sync_claims(filing, after)
     sync_fingerprints(filing, after)
     reopen_changed(filing, after, by=case.provider)
@@ -87,8 +107,8 @@ def save_entity(
     :raises Conflict: somebody saved it meanwhile
     """
 
-    def write(case: Case, parts: frozenset[Part]) -> None:
-        _require(Part.ENTITY in parts)
+    def write(case: Case, rights: Rights) -> None:
+        _require(rights.may_edit_entity)
         row = Entity.objects.get(filing=case.filing)
         _require_version(row, version)
         sections.store_entity(row, values)
@@ -102,8 +122,8 @@ def add_website(
     """A new website; `values.key` and `values.accesses` are ignored."""
     made: list[Website] = []
 
-    def write(case: Case, parts: frozenset[Part]) -> None:
-        _require(Part.WEBSITES in parts)
+    def write(case: Case, rights: Rights) -> None:
+        _require(rights.may_add_website)
         row = Website(filing=case.filing)
         sections.store_website(row, values)
         made.append(row)
@@ -123,9 +143,9 @@ def save_website(
 ) -> Filing:
     """`version` is the website's; its accesses are not touched."""
 
-    def write(case: Case, parts: frozenset[Part]) -> None:
+    def write(case: Case, rights: Rights) -> None:
         row = _website(case, website_id)
-        _require(_may_edit_website(case, parts, row))
+        _require(rights.may_edit_website(_providers(row)))
         _require_version(row, version)
         sections.store_website(row, values)
 
@@ -137,10 +157,9 @@ def delete_website(
 ) -> Filing:
     """With its accesses. A provider only if all of them are its own and another website remains to it."""
 
-    def write(case: Case, parts: frozenset[Part]) -> None:
+    def write(case: Case, rights: Rights) -> None:
         row = _website(case, website_id)
-        own = all(access.provider_id == _provider_id(case) for access in row.accesses.all())
-        _require(Part.WEBSITES in parts or (Part.SERVED_WEBSITES in parts and own))
+        _require(rights.may_delete_website(_providers(row)))
         _require_version(row, version)
         row.delete()
         drop_check(case)
@@ -159,9 +178,10 @@ def add_access(
     """A new access of one website; a provider's is always its own. `values.key` is ignored."""
     made: list[Access] = []
 
-    def write(case: Case, parts: frozenset[Part]) -> None:
+    def write(case: Case, rights: Rights) -> None:
         website = _website(case, website_id)
-        _require(_may_add_access(case, parts, website, values))
+        _require(rights.may_add_access(_providers(website)))
+        _require(not rights.is_for_own_accesses or values.provider_id == rights.provider_id)
         row = Access(website=website)
         sections.store_access(row, values)
         made.append(row)
@@ -181,10 +201,10 @@ def save_access(
 ) -> Filing:
     """`version` is the access's. A provider cannot hand its access to another provider."""
 
-    def write(case: Case, parts: frozenset[Part]) -> None:
+    def write(case: Case, rights: Rights) -> None:
         row = _access(case, access_id)
-        _require(_may_edit_access(case, parts, row))
-        _require(Part.OWN_ACCESSES not in parts or values.provider_id == row.provider_id)
+        _require(rights.may_edit_access(row.pk, row.provider_id))
+        _require(not rights.is_for_own_accesses or values.provider_id == row.provider_id)
         _require_version(row, version)
         sections.store_access(row, values)
 
@@ -199,17 +219,47 @@ def delete_access(
     :raises Refused: after 完成, where a site would be left without access, or the filing without a check
     """
 
-    def write(case: Case, parts: frozenset[Part]) -> None:
+    def write(case: Case, rights: Rights) -> None:
         row = _access(case, access_id)
-        _require(_may_edit_access(case, parts, row))
+        _require(rights.may_edit_access(row.pk, row.provider_id))
         _require_version(row, version)
-        submitted = case.filing.state != State.DRAFT
-        if submitted and not row.website.accesses.exclude(pk=row.pk).exists():
-            raise Refused(
-                "1025", "这是该网站最后一条接入信息，不能删除（1025）；如不再提供接入，请使用“不予核实”。"
-            )
+        _require_access_left(case, row)
         row.delete()
         drop_check(case)
+
+    return _edit(actor, uid, request_id, reason, write)
+
+
+def _require_access_left(case: Case, row: Access) -> None:
+    """:raises Refused: after 完成, the website's last access, and nobody says that its service has ended (1025)"""
+    website = row.website
+    if case.filing.state == State.DRAFT or website.accesses.exclude(pk=row.pk).exists():
+        return
+    if case.filing.kind != Kind.CHANGE:
+        raise Refused(
+            "1025", "这是该网站最后一条接入信息，不能删除（1025）；如不再提供接入，请使用“不予核实”。"
+        )
+    if not website.service_ended:
+        raise Refused("1025", LAST_ACCESS)
+
+
+def declare_service_ended(
+    actor: User,
+    uid: uuid.UUID,
+    website_id: int,
+    ended: bool,
+    version: int | None,
+    reason: str = "",
+    request_id: str = "",
+) -> Filing:
+    """终止服务声明, in a 变更: with it the website may be left without access (1025). `version` is the website's."""
+
+    def write(case: Case, rights: Rights) -> None:
+        row = _website(case, website_id)
+        _require(case.filing.kind == Kind.CHANGE and rights.may_edit_website(_providers(row)))
+        _require_version(row, version)
+        row.service_ended = ended
+        row.save(update_fields=["service_ended", "version"])
 
     return _edit(actor, uid, request_id, reason, write)
 
@@ -233,26 +283,5 @@ def _access(case: Case, access_id: int) -> Access:
     return row
 
 
-def _provider_id(case: Case) -> int | None:
-    return case.provider.pk if case.provider else None
-
-
-def _may_edit_website(case: Case, parts: frozenset[Part], row: Website) -> bool:
-    if Part.WEBSITES in parts:
-        return row.registered_id is None
-    return Part.SERVED_WEBSITES in parts and row.accesses.filter(provider=case.provider).exists()
-
-
-def _may_edit_access(case: Case, parts: frozenset[Part], row: Access) -> bool:
-    if Part.ACCESSES in parts:
-        return True
-    if Part.NEW_ACCESSES in parts:
-        return row.registered_id is None
-    return Part.OWN_ACCESSES in parts and row.provider_id == _provider_id(case)
-
-
-def _may_add_access(case: Case, parts: frozenset[Part], website: Website, values: document.Access) -> bool:
-    if parts & {Part.ACCESSES, Part.NEW_ACCESSES}:
-        return True
-    serves = website.accesses.filter(provider=case.provider).exists()
-    return Part.OWN_ACCESSES in parts and serves and values.provider_id == _provider_id(case)
+def _providers(row: Website) -> set[int | None]:
+    return set(row.accesses.values_list("provider_id", flat=True))

@@ -12,8 +12,10 @@ from filings.actions.claims import release_claims, sync_claims
 from filings.actions.completeness import arrival, require_complete
 from filings.actions.fingerprints import sync_fingerprints
 from filings.actions.sections import delete_sections
+from filings.difference import changed_paths
 from filings.models import Filing, ProviderCheck
-from filings.queries import content_digest, provider_view
+from filings.queries import content_digest, seen_by_provider
+from filings.queries.register import registered_document
 from filings.workflow import CANCEL_KINDS, OWNER_FILLED, Action, Kind, State
 from icpportal.core.errors import Refused
 
@@ -35,6 +37,7 @@ def submit(actor: User, uid: uuid.UUID, version: int | None, request_id: str = "
         require_version(case, version)
         content = case.content()
         _require_terms(case.filing)
+        _require_change(case.filing, content)
         require_complete(case, content)
         if case.filing.kind not in CANCEL_KINDS:
             sync_claims(case.filing, content)
@@ -47,11 +50,20 @@ def submit(actor: User, uid: uuid.UUID, version: int | None, request_id: str = "
 
 
 def _require_terms(filing: Filing) -> None:
-    """:raises Refused: a cancellation says no reason, or the authority's no article (arts. 22, 23, 27, 28)"""
+    """:raises Refused: a cancellation names no website, says no reason, or the authority's no article (arts. 22, 23,
+    27, 28)"""
+    if filing.kind == Kind.CANCEL_WEBSITE and filing.target_website_id is None:
+        raise Refused("target", "请选择要注销的网站。")
     if filing.kind in CANCEL_KINDS and not filing.statement.strip():
         raise Refused("statement", "请写明注销的理由。")
     if filing.kind == Kind.AUTHORITY_CANCEL and not filing.article.strip():
         raise Refused("article", "请写明依职权注销所依据的条款。")
+
+
+def _require_change(filing: Filing, content: document.Document) -> None:
+    """:raises Refused: a 变更 that says what the register says already"""
+    if filing.kind == Kind.CHANGE and not changed_paths(registered_document(filing), content):
+        raise Refused("no-change", "这件变更没有改动任何已备案的内容。请先修改，再点“完成”。")
 
 
 def _move_on(case: Case, content: document.Document, target: State) -> None:
@@ -69,7 +81,9 @@ def _move_on(case: Case, content: document.Document, target: State) -> None:
                 **arrived,
             )
     except IntegrityError as error:
-        raise Refused("1017", "您有另一件申请正在办理（1017 备案变更中），办结后才能提交这一件。") from error
+        whose = "主办者" if case.filing.kind == Kind.CHANGE else "您"
+        sentence = f"{whose}有另一件申请正在办理（1017 备案变更中），办结后才能提交这一件。"
+        raise Refused("1017", sentence) from error
 
 
 def new_receipt_number() -> str:
@@ -95,7 +109,7 @@ def _open_checks(case: Case, content: document.Document) -> None:
             state=ProviderCheck.State.PASSED,
             decided_by=case.actor,
             decided_at=case.now,
-            digest=content_digest(provider_view(content, case.provider.pk)),
+            digest=content_digest(seen_by_provider(filing, content, case.provider.pk)),
         )
     elif filing.kind in OWNER_FILLED:
         named = {

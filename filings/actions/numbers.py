@@ -1,14 +1,10 @@
 """Filing numbers: one locked counter row per province and year, so that none is given twice and none is skipped."""
 
-import secrets
-
 from django.conf import settings
-from django.utils import timezone
 
 from filings.models import NumberSeries, RegisteredEntity
+from icpportal.core import clock
 from icpportal.core.regions import PREFIXES
-
-_SERIAL_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 def next_entity_number(province: str) -> str:
@@ -16,7 +12,7 @@ def next_entity_number(province: str) -> str:
 
     Locks the series until the caller's transaction ends; a rollback gives the number back.
     """
-    year = timezone.localdate().year
+    year = clock.today().year
     NumberSeries.objects.bulk_create([NumberSeries(province=province, year=year)], ignore_conflicts=True)
     series = NumberSeries.objects.select_for_update().get(province=province, year=year)
     series.last += 1
@@ -31,8 +27,3 @@ def next_site_number(entity: RegisteredEntity) -> tuple[int, str]:
     entity.next_site_no += 1
     entity.save(update_fields=["next_site_no"])
     return site_no, f"{entity.number}-{site_no}"
-
-
-def new_certificate_serial() -> str:
-    """Random, 20 symbols."""
-    return "".join(secrets.choice(_SERIAL_ALPHABET) for _ in range(20))

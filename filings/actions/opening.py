@@ -9,6 +9,7 @@ from accounts.models import User
 from accounts.roles import Role
 from filings import document
 from filings.actions import sections
+from filings.actions.refiling import Refiled, copy_ended
 from filings.models import (
     Access,
     Entity,
@@ -21,6 +22,7 @@ from filings.models import (
 )
 from filings.queries import read_document
 from filings.queries.content import opened
+from filings.queries.listing import live_entity
 from filings.workflow import CANCEL_KINDS, OWNER_FILLED, REFILED_STATES, Kind, State
 from icpportal.core.errors import Refused
 from providers.queries import provider_of
@@ -61,17 +63,39 @@ def open_draft(
     :param copy_of: an ended filing of the same owner and kind, for 重新填报
     :raises Refused: not for this role, no registered entity, or one already (use 新增网站)
     """
-    kind = Kind(kind)
+    return _open(actor, Kind(kind), entity, website, copy_of, terms).draft
+
+
+def refile(actor: User, ended: Filing) -> Refiled:
+    """重新填报: a draft of the kind of `ended` with a copy of what it said.
+
+    A draft of this kind that is there already is neither copied into nor overwritten.
+
+    :raises Refused: `ended` is not the actor's own, or did not end in vain; or as `open_draft`
+    """
+    kind = Kind(ended.kind)
+    return _open(actor, kind, None if kind == Kind.FIRST else live_entity(actor), None, ended, Terms())
+
+
+def _open(
+    actor: User,
+    kind: Kind,
+    entity: RegisteredEntity | None,
+    website: RegisteredWebsite | None,
+    copy_of: Filing | None,
+    terms: Terms,
+) -> Refiled:
     _may_open(actor, kind, entity, website, copy_of)
-    existing = Filing.objects.filter(opened_by=actor, kind=kind, state=State.DRAFT).first()
+    drafts = Filing.objects.filter(opened_by=actor, kind=kind, state=State.DRAFT)
+    existing = drafts.first()
     if existing is not None:
-        return existing
+        return Refiled(existing, is_new=False)
     try:
         with transaction.atomic():
             return _create(actor, kind, entity, website, copy_of, terms)
     except IntegrityError:
         # Two tabs at once: the database let one through.
-        return Filing.objects.get(opened_by=actor, kind=kind, state=State.DRAFT)
+        return Refiled(drafts.get(), is_new=False)
 
 
 def _may_open(
@@ -124,7 +148,7 @@ def _create(
     website: RegisteredWebsite | None,
     copy_of: Filing | None,
     terms: Terms,
-) -> Filing:
+) -> Refiled:
     filing = Filing.objects.create(
         owner=entity.owner if entity else actor,
         opened_by=actor,
@@ -138,16 +162,13 @@ def _create(
         statement=terms.statement,
         article=terms.article,
     )
-    source = read_document(copy_of) if copy_of else None
     if entity is not None:
         sections.store_entity(Entity(filing=filing), opened(entity.snapshot).entity)
         _copy_registered(filing, entity)
     else:
-        sections.store_entity(Entity(filing=filing), source.entity if source else document.Entity())
-    for site in source.websites if source else ():
-        if kind != Kind.NEW_ACCESS:
-            _copy_website(filing, site, None)
-    return filing
+        said = read_document(copy_of).entity if copy_of else document.Entity()
+        sections.store_entity(Entity(filing=filing), said)
+    return Refiled(filing, is_new=True, left_out=copy_ended(filing, copy_of) if copy_of else ())
 
 
 def _copy_registered(filing: Filing, entity: RegisteredEntity) -> None:
@@ -164,13 +185,9 @@ def _copy_registered(filing: Filing, entity: RegisteredEntity) -> None:
         _copy_website(filing, site, registered)
 
 
-def _copy_website(filing: Filing, site: document.Website, registered: RegisteredWebsite | None) -> None:
+def _copy_website(filing: Filing, site: document.Website, registered: RegisteredWebsite) -> None:
     row = Website(filing=filing, registered=registered)
     sections.store_website(row, site)
-    if registered is None:
-        for access in site.accesses:
-            sections.store_access(Access(website=row), access)
-        return
     for live in registered.accesses.filter(status=RegisterStatus.ACTIVE).select_related("snapshot"):
         site_then = (s for s in opened(live.snapshot).websites for a in s.accesses if a.key == live.key)
         values = next(a for s in site_then for a in s.accesses if a.key == live.key)

@@ -3,10 +3,9 @@
 import datetime
 from collections.abc import Mapping
 
-from django.utils import timezone
-
 from filings.actions.case import Case
 from filings.models import PreApproval
+from icpportal.core import clock
 from icpportal.core.errors import Refused
 
 
@@ -15,7 +14,7 @@ def receive_papers(case: Case, papers: Mapping[int, datetime.date]) -> None:
 
     :raises Refused: a day that is still to come
     """
-    today = timezone.localdate()
+    today = clock.today()
     if any(day > today for day in papers.values()):
         raise Refused("papers", "批准文件收到日期不能晚于今天。")
     for paper in PreApproval.objects.filter(website__filing=case.filing, pk__in=list(papers)):

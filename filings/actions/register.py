@@ -5,12 +5,12 @@ from typing import cast
 from filings import document
 from filings.actions.case import Case
 from filings.actions.claims import release_claims
-from filings.actions.numbers import new_certificate_serial, next_entity_number, next_site_number
+from filings.actions.numbers import next_entity_number, next_site_number
+from filings.certificates.issuing import bring_up_to_date
 from filings.claim_keys import document_key, domain_key
 from filings.lookup_text import lookup_keys, searched_names, shown_organiser
 from filings.models import (
     Access,
-    Certificate,
     Claim,
     Filing,
     FilingSnapshot,
@@ -23,6 +23,7 @@ from filings.models import (
 )
 from filings.queries.content import opened
 from filings.workflow import CANCEL_KINDS, Kind
+from icpportal.core.errors import Refused
 
 _LIVE = [RegisterStatus.ACTIVE, RegisterStatus.EMPTY]
 
@@ -39,6 +40,7 @@ def enter_register(case: Case, snapshot: FilingSnapshot) -> str:
     for site in content.websites:
         _enter_website(case, snapshot, entity, site, rows[site.key])
     _show_in_lookup(entity)
+    bring_up_to_date(entity, case.now)
     _hand_over_claims(filing, entity)
     return entity.number
 
@@ -93,13 +95,15 @@ def _enter_website(
     _enter_accesses(case, snapshot, registered, site)
     if case.filing.kind != Kind.NEW_ACCESS:
         _enter_domains(registered, site)
-        _issue_certificate(case, snapshot, registered)
 
 
 def _enter_accesses(
     case: Case, snapshot: FilingSnapshot, registered: RegisteredWebsite, site: document.Website
 ) -> None:
-    """New accesses are entered; a 变更 replaces its own and ends those that it left out. None left: 空壳."""
+    """New accesses are entered; a 变更 ends those of its opener's that it left out. None left: 空壳.
+
+    Others' accesses may have been entered since a 变更 was opened: they stay.
+    """
     rows = {str(row.pk): row for row in Access.objects.filter(website_id=site.key)}
     kept: list[int] = []
     for access in site.accesses:
@@ -117,7 +121,8 @@ def _enter_accesses(
             RegisteredAccess.objects.filter(pk=row.registered_id).update(snapshot=snapshot, key=access.key)
             kept.append(row.registered_id)
     if case.filing.kind == Kind.CHANGE:
-        gone = registered.accesses.filter(status=RegisterStatus.ACTIVE).exclude(pk__in=kept)
+        own = registered.accesses.filter(status=RegisterStatus.ACTIVE, provider=case.filing.opened_for_id)
+        gone = own.exclude(pk__in=kept)
         gone.update(status=RegisterStatus.CANCELLED, cancelled_at=case.now)
     served = registered.accesses.filter(status=RegisterStatus.ACTIVE).exists()
     registered.status = RegisterStatus.ACTIVE if served else RegisterStatus.EMPTY
@@ -169,14 +174,6 @@ def _show_in_lookup(entity: RegisteredEntity) -> None:
         )
 
 
-def _issue_certificate(case: Case, snapshot: FilingSnapshot, registered: RegisteredWebsite) -> None:
-    """A new certificate; the one before is revoked, for it no longer says what is true."""
-    registered.certificates.filter(revoked_at__isnull=True).update(revoked_at=case.now)
-    Certificate.objects.create(
-        website=registered, serial=new_certificate_serial(), snapshot=snapshot, issued_at=case.now
-    )
-
-
 def _hand_over_claims(filing: Filing, entity: RegisteredEntity) -> None:
     """The filing's claims become the register's; what the register no longer says is freed."""
     Claim.objects.filter(filing=filing).update(filing=None, registered_entity=entity)
@@ -189,9 +186,15 @@ def _hand_over_claims(filing: Filing, entity: RegisteredEntity) -> None:
 
 
 def _cancel(case: Case) -> None:
-    """Marks the target 已注销, revokes its certificates and frees what it held; its numbers are never given again."""
+    """Marks the target 已注销, revokes its certificates and frees what it held; its numbers are never given again.
+
+    :raises Refused: another cancellation was quicker (1049, 1050)
+    """
     filing = case.filing
     entity = _registered(filing)
+    target = filing.target_website
+    if entity.status == RegisterStatus.CANCELLED or (target and target.status == RegisterStatus.CANCELLED):
+        raise Refused("cancelled", "要注销的备案已经注销了，不能再审核通过；请改为“不予备案”。")
     websites = entity.websites.exclude(status=RegisterStatus.CANCELLED)
     if filing.target_website_id is not None:
         websites = websites.filter(pk=filing.target_website_id)

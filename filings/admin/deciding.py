@@ -1,4 +1,5 @@
-"""审核通过, 退回修改, 不予备案: a page each under the filing, open to whom the workflow table lets decide."""
+"""审核通过, 退回修改, 不予备案, and 完成 and 删除草稿 of a 依职权注销: a page each under the filing, open to whom the
+workflow table lets do it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,25 +16,41 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import User
 from filings import actions
 from filings.actions.case import Reason
-from filings.forms.decision import DecisionForm, ReasonForm, reason_forms
+from filings.admin.letters import letters_of
+from filings.admin.stale import since_seen
+from filings.forms.decision import MORE, ROWS, DecisionForm, ReasonForm, reason_forms
 from filings.gate import signed_in
-from filings.models import Filing, PreApproval
+from filings.models import Filing
 from filings.queries import read_document, relations
 from filings.queries.reading import reading_of
-from filings.workflow import ACTION_NAMES, CHECKED_KINDS, Action, Kind, State, find_transition, why_not
-from icpportal.core.errors import PortalError
+from filings.queries.review import papers_awaited
+from filings.review_reasons import PAPERS
+from filings.workflow import (
+    ACTION_NAMES,
+    TRANSITIONS,
+    Action,
+    Kind,
+    Relation,
+    State,
+    find_transition,
+    why_not,
+)
+from icpportal.core.errors import Conflict, PortalError
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Filing]
 else:
     Base = object
 
-_DECISIONS = (Action.APPROVE, Action.RETURN, Action.REJECT)
-_WILL_BE_SENT = {
-    Action.APPROVE: "网站主办者会收到短信和邮件：审核通过和备案号；注销的，告知已注销。",
-    Action.RETURN: "网站主办者和须修改的接入服务商会收到短信和邮件：申请被退回，由接入服务商代为修改。",
-    Action.REJECT: "网站主办者会收到短信和邮件：不予备案，登录后可查看理由。这件申请就此结束，不能恢复。",
+_BY_AUTHORITY = {Relation.AUTHORITY, Relation.SECOND_AUTHORITY, Relation.OPENER}
+_DECISIONS = (Action.APPROVE, Action.RETURN, Action.REJECT, Action.SUBMIT, Action.DISCARD)
+_ON_DRAFTS = {Action.SUBMIT, Action.DISCARD}
+_MEANING = {
+    Action.REJECT: "这件申请就此结束，不能恢复。",
+    Action.SUBMIT: "提交后不能修改，由另一位审核员审核；审核通过后主办者才会知道。",
+    Action.DISCARD: "草稿删除后不能恢复。",
 }
+OUT_OF_SIGHT = "没有找到这件申请，或者它不在您现在负责的省份。什么都没有改动。"
 
 
 @dataclass(frozen=True)
@@ -58,6 +75,12 @@ def _is_open(action: Action, person: User, filing: Filing) -> bool:
     return find_transition(action, kind, state, relations(person, filing)) is not None
 
 
+def _is_the_authoritys(action: str, filing: Filing) -> bool:
+    """Whether this kind of filing has such a step for the authority at all."""
+    rows = [row for row in TRANSITIONS if row.action == action and filing.kind in row.kinds]
+    return action in _DECISIONS and any(row.by in _BY_AUTHORITY for row in rows)
+
+
 class DecisionPages(Base):
     """Mixed into the filings' admin: adds ``<id>/decide/<action>/``. GET shows the form, POST decides."""
 
@@ -67,8 +90,12 @@ class DecisionPages(Base):
         return [path(route, view, name="filings_filing_decide"), *super().get_urls()]
 
     def decide_view(self, request: HttpRequest, object_id: str, action: str) -> HttpResponse:
+        """Out of sight, as after a move to another province, reads as not there: with that sentence, on the list."""
         filing = self.get_object(request, unquote(object_id))
-        if filing is None or action not in _DECISIONS:
+        if filing is None:
+            messages.error(request, OUT_OF_SIGHT)
+            return redirect("admin:filings_filing_changelist")
+        if not _is_the_authoritys(action, filing):
             raise Http404
         step = Action(action)
         if request.method == "POST":
@@ -76,19 +103,39 @@ class DecisionPages(Base):
         if not _is_open(step, signed_in(request), filing):
             messages.error(request, why_not(step, Kind(filing.kind), State(filing.state)))
             return redirect("admin:filings_filing_change", filing.pk)
-        return self._show(request, filing, step, *_forms(None, filing, step))
+        return self._show(request, filing, step, *_forms(None, filing, step, _proposed(request, filing)))
 
     def _decide(self, request: HttpRequest, filing: Filing, step: Action) -> HttpResponse:
         form, rows = _forms(request.POST, filing, step)
-        if not all([form.is_valid(), *[row.is_valid() for row in rows]]):
+        if MORE in request.POST or not all([form.is_valid(), *[row.is_valid() for row in rows]]):
             return self._show(request, filing, step, form, rows)
         try:
             decided = _carry_out(request, filing, step, form, rows)
         except PortalError as error:
-            return self._show(request, filing, step, form, rows, error)
+            return self._refused(request, filing, step, form, error)
         number = f"，备案号 {decided.filing_number}" if decided.filing_number else ""
-        messages.success(request, f"{decided.receipt_number}：{ACTION_NAMES[step]}{number}。")
+        messages.success(
+            request, f"{decided.receipt_number or decided.get_kind_display()}：{ACTION_NAMES[step]}{number}。"
+        )
+        if step == Action.SUBMIT:
+            return redirect("admin:filings_filing_change", filing.pk)
         return redirect("admin:filings_filing_changelist")
+
+    def _refused(
+        self, request: HttpRequest, filing: Filing, step: Action, form: DecisionForm, error: PortalError
+    ) -> HttpResponse:
+        """The page again with all that was typed. Of a changed filing: what changed since it was opened, and the
+        present version, to be decided on by another press."""
+        seen = form.cleaned_data["version"]
+        filing.refresh_from_db()
+        data = request.POST.copy()
+        if isinstance(error, Conflict):
+            data["version"] = str(filing.version)
+        form, rows = _forms(data, filing, step)
+        if error.code == "untold" and form.is_valid():
+            form.add_error("why_late", error.sentence)
+        extra = since_seen(filing, seen) if isinstance(error, Conflict) else {}
+        return self._show(request, filing, step, form, rows, error, extra)
 
     def _show(
         self,
@@ -98,6 +145,7 @@ class DecisionPages(Base):
         form: DecisionForm,
         rows: list[ReasonForm],
         error: PortalError | None = None,
+        extra: dict[str, Any] | None = None,
     ) -> HttpResponse:
         context = {
             **self.admin_site.each_context(request),
@@ -108,30 +156,52 @@ class DecisionPages(Base):
             "rows": rows,
             "error": error,
             "is_wrong": bool(form.errors) or any(row.errors for row in rows),
-            "will_be_sent": _WILL_BE_SENT[step],
+            "is_open": _is_open(step, signed_in(request), filing),
+            "meaning": _MEANING.get(step, ""),
+            "letters": letters_of(filing, step),
+            "row_count_name": ROWS,
+            "more_name": MORE,
+            **(extra or {}),
         }
         status = 409 if error else 200
         return TemplateResponse(request, "admin/filings/filing/decide.html", context, status=status)
 
 
-def _forms(data: Any, filing: Filing, step: Action) -> tuple[DecisionForm, list[ReasonForm]]:
-    initial = {"version": filing.version}
-    if step != Action.APPROVE:
-        return DecisionForm(data, initial=initial), reason_forms(data, reading_of(read_document(filing)))
-    papers = PreApproval.objects.none()
-    if filing.kind in CHECKED_KINDS:
-        missing = PreApproval.objects.filter(website__filing=filing, received_on__isnull=True)
-        papers = missing.select_related("website").order_by("pk")
-    return DecisionForm(data, initial=initial, papers=papers), []
+def _forms(
+    data: Any, filing: Filing, step: Action, first: dict[str, str] | None = None
+) -> tuple[DecisionForm, list[ReasonForm]]:
+    """`data` of the button 再加一条 fills the form without judging it."""
+    initial = {"version": filing.version} | (data.dict() if data and MORE in data else {})
+    bound = None if data and MORE in data else data
+    if step in _ON_DRAFTS:
+        return DecisionForm(bound, initial=initial, has_opinion=False), []
+    if step == Action.APPROVE:
+        return DecisionForm(bound, initial=initial, papers=papers_awaited(filing)), []
+    returned = step == Action.RETURN and filing.events.filter(action=Action.RETURN).exists()
+    reading = reading_of(read_document(filing))
+    return DecisionForm(bound, initial=initial, was_returned=returned), reason_forms(data, reading, first)
+
+
+def _proposed(request: HttpRequest, filing: Filing) -> dict[str, str]:
+    """The reason that a link on the filing's page proposes: papers that did not come in time."""
+    paper = papers_awaited(filing).first() if request.GET.get("reason") == PAPERS else None
+    return {"code": PAPERS, "path": f"website:{paper.website_id}.pre_approvals"} if paper else {}
 
 
 def _carry_out(
     request: HttpRequest, filing: Filing, step: Action, form: DecisionForm, rows: Sequence[ReasonForm]
 ) -> Filing:
     person, request_id = signed_in(request), getattr(request, "request_id", "")
-    version, opinion = form.cleaned_data["version"], form.cleaned_data["opinion"]
+    version, opinion = form.cleaned_data["version"], form.cleaned_data.get("opinion", "")
+    if step == Action.SUBMIT:
+        return actions.submit(person, filing.uid, version, request_id)
+    if step == Action.DISCARD:
+        actions.discard(person, filing.uid, request_id)
+        return filing
     if step == Action.APPROVE:
         return actions.approve(person, filing.uid, version, opinion, request_id, form.papers())
     reasons = [Reason(**row.cleaned_data) for row in rows if row.has_changed()]
-    act = actions.return_for_correction if step == Action.RETURN else actions.reject
-    return act(person, filing.uid, version, reasons, opinion, request_id)
+    if step == Action.REJECT:
+        return actions.reject(person, filing.uid, version, reasons, opinion, request_id)
+    why_late = form.cleaned_data.get("why_late", "")
+    return actions.return_for_correction(person, filing.uid, version, reasons, opinion, request_id, why_late)

@@ -1,20 +1,18 @@
-"""公告, which system administrators edit, and the review reasons, which all staff may read."""
+"""公告, which system administrators edit."""
 
 from typing import TYPE_CHECKING
 
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 from django.db import models
-from django.http import HttpRequest
 
-from filings.models import Notice, ReasonCode
+from filings.models import Notice
 from icpportal.core.forms import LineField, LinesField
 
 if TYPE_CHECKING:
     NoticeBase = admin.ModelAdmin[Notice]
-    ReasonBase = admin.ModelAdmin[ReasonCode]
 else:
-    NoticeBase = ReasonBase = admin.ModelAdmin
+    NoticeBase = admin.ModelAdmin
 
 
 @admin.register(Notice)
@@ -27,21 +25,3 @@ class NoticeAdmin(NoticeBase):
         models.CharField: {"form_class": LineField, "widget": AdminTextInputWidget},
         models.TextField: {"form_class": LinesField, "widget": AdminTextareaWidget},
     }
-
-
-@admin.register(ReasonCode)
-class ReasonCodeAdmin(ReasonBase):
-    """Read-only: a reason once given keeps its words."""
-
-    list_display = ("code", "title", "version", "retired_at")
-    search_fields = ("code", "title")
-    actions = None
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: ReasonCode | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: ReasonCode | None = None) -> bool:
-        return False

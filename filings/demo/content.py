@@ -12,7 +12,8 @@ _TRADES = ("文化传播", "信息咨询", "电子商务", "图书", "旅游服�
 
 
 def company_name(number: int) -> str:
-    first, second = _NAMES[number % len(_NAMES)], _NAMES[(number * 7 + 3) % len(_NAMES)]
+    # The words come round after 56; the last summand tells the rounds apart.
+    first, second = _NAMES[number % len(_NAMES)], _NAMES[(number * 7 + 3 + number // 56) % len(_NAMES)]
     return f"示例{first}{second}{_TRADES[number % len(_TRADES)]}有限公司"
 
 
@@ -85,6 +86,11 @@ def access(number: int, provider: Provider, part: int = 0) -> document.Access:
         locations=(provider.province,),
         ranges=((address, address),),
     )
+
+
+def with_mobile(entity: document.Entity, mobile: str) -> document.Entity:
+    """`entity` whose person in charge has that mobile."""
+    return dataclasses.replace(entity, person=dataclasses.replace(entity.person, mobile=mobile))
 
 
 def replaced(before: document.Entity, address: str) -> document.Entity:

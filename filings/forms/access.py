@@ -14,6 +14,7 @@ from icpportal.core.validators import parse_ip_range
 from providers.models import Provider
 
 NOT_FOUND = "名单里没有这家网站接入服务提供者。请点“查询”，从名单中选择一家。"
+NOT_OWN = "这里只能填写本公司的接入信息。"
 SUSPENDED = "这家网站接入服务提供者已停止办理备案，请点“查询”另选一家。"
 
 
@@ -27,6 +28,8 @@ class AccessForm(PortalForm):
 
     `searched` holds the keywords while the list stands in the form itself (without script): then the chosen one counts,
     whatever the name field says.
+
+    :param own: the only provider that it may be, a provider's own; then there is nothing to search
     """
 
     provider = LineField(required=False, max_length=20, widget=forms.HiddenInput)
@@ -41,6 +44,14 @@ class AccessForm(PortalForm):
         "IP地址", _range, help_text="每行一个地址，或写成“起始地址-终止地址”，IPv4、IPv6 都可以"
     )
     optional = frozenset()
+
+    def __init__(self, *args: Any, own: Provider | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.own = own
+        if own is not None:
+            self.initial.update({"provider": own.pk, "provider_name": own.name})
+            self.fields["provider_name"].disabled = True
+            self.fields["provider_name"].help_text = "代为修改时，只填写本公司的接入"
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
@@ -70,6 +81,8 @@ class AccessForm(PortalForm):
 
     def _find(self, provider_id: str, name: str) -> Provider | None:
         """The provider meant: the chosen one while its name stands in the field, else the one typed in full."""
+        if self.own is not None:
+            return self._own(provider_id)
         chosen = _by_id(provider_id) if provider_id else None
         if provider_id and chosen is None:
             raise ValidationError(NOT_FOUND, code="provider")
@@ -82,6 +95,11 @@ class AccessForm(PortalForm):
         if not chosen.is_active:
             raise ValidationError(SUSPENDED, code="provider")
         return chosen
+
+    def _own(self, provider_id: str) -> Provider | None:
+        if self.own is not None and provider_id not in {"", str(self.own.pk)}:
+            raise ValidationError(NOT_OWN, code="provider")
+        return self.own
 
     def to_document(self) -> document.Access:
         """What was typed, in its normal form, without key; for a valid form."""

@@ -1,9 +1,10 @@
 """Step 1: ICP备案主体信息."""
 
+import datetime
 import json
+from functools import lru_cache
 from typing import Any
 
-from crispy_forms.layout import Layout
 from django import forms
 from django.urls import reverse
 from django.utils import timezone
@@ -24,7 +25,7 @@ from filings.forms.fields import (
 )
 from filings.forms.person import PersonForm, person_initial
 from icpportal.core import regions
-from icpportal.core.layout import Group, Row, Section
+from icpportal.core.layout import Group, Layout, Row, Section
 
 OWN_FIELDS = (
     "name",
@@ -54,6 +55,8 @@ class EntityForm(PersonForm):
     """A field's name is its path in `document.Entity`.
 
     The documents offered are those of the nature chosen, the cities and counties those of the place chosen above them.
+
+    :param fixed_province: the province of a filing that was submitted or follows a number: it cannot change (1046)
     """
 
     name = NameField("主办单位名称", help_text="与证件上的全称一致；个人填写本人姓名")
@@ -78,8 +81,12 @@ class EntityForm(PersonForm):
     address = TextField("通信地址", 1024, help_text="请写到门牌号，能收到信件")
     remarks = RemarksField()
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, fixed_province: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if fixed_province:
+            self.initial["province"] = fixed_province
+            self.fields["province"].disabled = True
+            self.fields["province"].help_text = "提交后不能变更所在省（1046）"
         # The error summary reads in the order of the page.
         self.order_fields([*OWN_FIELDS[:-1], *person_initial(document.Person()), "remarks"])
         nature = typed_code(self["nature"].value())
@@ -91,13 +98,9 @@ class EntityForm(PersonForm):
         self.helper.layout = self._layout()
 
     def _narrow_documents(self, nature: int | None) -> None:
-        by_nature = {
-            str(code): [[entry.code, entry.name] for entry in codes.documents_for(code, timezone.localdate())]
-            for code, _ in offered(codes.NATURES)
-        }
         attrs = {
             "data-narrows": "id_document_type",
-            "data-options": json.dumps(by_nature, ensure_ascii=False),
+            "data-options": documents_by_nature(timezone.localdate()),
         }
         self.fields["nature"].widget.attrs.update(attrs)
         self._choices("document_type", [PLEASE_CHOOSE, *_documents(nature)])
@@ -141,6 +144,16 @@ class EntityForm(PersonForm):
     @staticmethod
     def initial_from(entity: document.Entity) -> dict[str, Any]:
         return {name: getattr(entity, name) for name in OWN_FIELDS} | person_initial(entity.person)
+
+
+@lru_cache(maxsize=2)
+def documents_by_nature(day: datetime.date) -> str:
+    """What may be chosen beside each nature that day, for the script; put together once a day."""
+    by_nature = {
+        str(entry.code): [[paper.code, paper.name] for paper in codes.documents_for(entry.code, day)]
+        for entry in codes.valid_on(codes.NATURES, day)
+    }
+    return json.dumps(by_nature, ensure_ascii=False)
 
 
 def _documents(nature: int | None) -> Choices:

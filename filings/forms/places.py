@@ -1,6 +1,6 @@
 """Where a field of a section stands on its form, and what of it is stored now."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.http import QueryDict
 
 from filings.document import Access, Entity, Website
 from filings.forms.access import AccessForm
+from filings.forms.correction import CorrectionForm
 from filings.forms.entity import EntityForm
 from filings.forms.website import WebsiteForm
 from filings.queries.reading import EMPTY, text_of
@@ -25,6 +26,8 @@ _ANCHORS = {
     "provider_id": "id_provider_name",
     "method": "id_access_method",
 }
+
+_NOT_TYPED = frozenset({"accesses", "service_ended"})
 
 
 def anchor_of(field: str) -> str:
@@ -47,7 +50,7 @@ def stored_now(kind: str, typed: Sections, stored: Sections) -> tuple[Stored, ..
     """What is stored where it differs from `typed`. `kind`: entity, website or access."""
     found = []
     for field, label in LABELS[kind].items():
-        if field != "accesses" and value_at(typed, field) != value_at(stored, field):
+        if field not in _NOT_TYPED and value_at(typed, field) != value_at(stored, field):
             shown = "provider_name" if field == "provider_id" else field
             found.append(Stored(label, anchor_of(field), text_of(field, _shown(stored, shown)) or EMPTY))
     return tuple(found)
@@ -70,10 +73,12 @@ def _base_fields(form: type[forms.Form]) -> Mapping[str, forms.Field]:
     return form.base_fields
 
 
-def typed_texts(data: QueryDict) -> list[tuple[str, str]]:
-    """(label, text) of every text that was typed into any form of the wizard, to be copied from the page."""
+def typed_texts(
+    data: QueryDict, forms: Iterable[type[forms.Form]] = (EntityForm, WebsiteForm, AccessForm, CorrectionForm)
+) -> list[tuple[str, str]]:
+    """(label, text) of every text that was typed into any of `forms`, the wizard's, to be copied from the page."""
     found = []
-    for form in (EntityForm, WebsiteForm, AccessForm):
+    for form in forms:
         for name, field in _base_fields(form).items():
             text = data.get(name, "")
             if isinstance(field, LineField) and field.label and text and (field.label, text) not in found:

@@ -1,5 +1,6 @@
 """The data of filings, one file a subject."""
 
+from filings.models.certificates import Certificate, SigningKey
 from filings.models.control import (
     Claim,
     FilingView,
@@ -12,7 +13,6 @@ from filings.models.control import (
 from filings.models.filing import Filing
 from filings.models.history import FilingEvent, FilingSnapshot
 from filings.models.register import (
-    Certificate,
     NumberSeries,
     RegisteredAccess,
     RegisteredDomain,
@@ -44,6 +44,7 @@ __all__ = [
     "RegisteredDomain",
     "RegisteredEntity",
     "RegisteredWebsite",
+    "SigningKey",
     "Website",
     "WebsiteDomain",
 ]

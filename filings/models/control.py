@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from accounts.roles import Role
 from filings.models.filing import Filing
+from icpportal.core import clock
 
 
 class Claim(models.Model):
@@ -99,13 +100,16 @@ class ProviderCheck(models.Model):
 
 
 class ReasonCode(models.Model):
-    """A reason for 退回 or 不予备案, with a version; retired, never deleted."""
+    """A reason for 退回 or 不予备案. A row is one version of it and never changes: editing, retiring and reinstating
+    each add the next. `field` is the field that it is usually about, ``section.field``.
+    """
 
     code = models.CharField("代码", max_length=32)
     version = models.PositiveIntegerField("版本", default=1)
     title = models.CharField("名称", max_length=64)
     text = models.TextField("说明")
     suggestion = models.TextField("修改建议", blank=True, default="")
+    field = models.CharField("有问题的栏目", max_length=64, blank=True, default="")
     retired_at = models.DateTimeField("停用时间", null=True, blank=True)
 
     class Meta:
@@ -122,7 +126,7 @@ class InternalNote(models.Model):
 
     filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="internal_notes")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
     text = models.TextField()
 
     class Meta:
@@ -139,7 +143,7 @@ class FilingView(models.Model):
     viewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     viewer_role = models.CharField(max_length=10, choices=Role.choices)
     what = models.CharField(max_length=10, default="open")
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:
         ordering = ["id"]

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from filings.workflow import CANCEL_KINDS, KIND_NAMES, OPEN_STATES, STATES, Kind, State
+from icpportal.core import clock
 
 STATE_CHOICES = [(state.value, info.name) for state, info in STATES.items()]
 KIND_CHOICES = [(kind.value, name) for kind, name in KIND_NAMES.items()]
@@ -36,7 +37,7 @@ class Filing(models.Model):
     province = models.CharField("省份", max_length=6, blank=True, default="")
     receipt_number = models.CharField("回执号", max_length=14, null=True, blank=True)
     filing_number = models.CharField("备案号", max_length=24, blank=True, default="")
-    created_at = models.DateTimeField("开始填写", auto_now_add=True)
+    created_at = models.DateTimeField("开始填写", default=clock.now, editable=False)
     submitted_at = models.DateTimeField("提交时间", null=True, blank=True)
     first_arrived_at = models.DateTimeField(null=True, blank=True)
     arrived_at = models.DateTimeField("到达管局", null=True, blank=True)

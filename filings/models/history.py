@@ -6,6 +6,7 @@ from django.db import models
 from accounts.roles import Role
 from filings.models.filing import Filing
 from filings.workflow import ACTION_NAMES
+from icpportal.core import clock
 
 ACTION_CHOICES = [(action.value, name) for action, name in ACTION_NAMES.items()]
 
@@ -17,7 +18,7 @@ class FilingSnapshot(models.Model):
     version = models.PositiveIntegerField()
     sealed = models.BinaryField()
     digest = models.CharField(max_length=64)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["filing", "version"], name="snapshot_one_per_version")]

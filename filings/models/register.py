@@ -162,23 +162,3 @@ class NumberSeries(models.Model):
 
     def __str__(self) -> str:
         return f"{self.province} {self.year}: {self.last}"
-
-
-class Certificate(models.Model):
-    """电子证书 of one registered website: its serial, when issued, when revoked."""
-
-    website = models.ForeignKey(RegisteredWebsite, on_delete=models.PROTECT, related_name="certificates")
-    serial = models.CharField(max_length=32, unique=True)
-    snapshot = models.ForeignKey("filings.FilingSnapshot", on_delete=models.PROTECT, related_name="+")
-    issued_at = models.DateTimeField()
-    revoked_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["website"], condition=Q(revoked_at__isnull=True), name="certificate_one_valid"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.serial

@@ -6,6 +6,7 @@ from django.db.models import Prefetch
 
 from filings import document
 from filings.models import Access, Entity, Filing, FilingSnapshot, Website
+from filings.workflow import Kind
 from icpportal.core.personal import personal_digest
 from icpportal.core.seal import unseal
 
@@ -85,16 +86,31 @@ def access_of(row: Access) -> document.Access:
     )
 
 
-def provider_view(whole: document.Document, provider_id: int) -> document.Document:
-    """What a provider may see of `whole`: the entity and the websites it serves; of others' accesses the name only."""
+def provider_view(
+    whole: document.Document, provider_id: int, *, own_change: bool = False
+) -> document.Document:
+    """What a provider may see of `whole`: the entity and the websites it serves; of others' accesses the name only.
+
+    :param own_change: its own 变更: every website in it is one that it serves, or served until it removed its access
+    """
     websites = tuple(
-        dataclasses.replace(
-            website, accesses=tuple(_seen_access(access, provider_id) for access in website.accesses)
-        )
+        seen_website(website, provider_id)
         for website in whole.websites
-        if any(access.provider_id == provider_id for access in website.accesses)
+        if own_change or any(access.provider_id == provider_id for access in website.accesses)
     )
     return dataclasses.replace(whole, websites=websites)
+
+
+def seen_by_provider(filing: Filing, whole: document.Document, provider_id: int) -> document.Document:
+    """What a provider is shown of `filing` holding `whole`, and what its check covers."""
+    own_change = filing.kind == Kind.CHANGE and filing.opened_for_id == provider_id
+    return provider_view(whole, provider_id, own_change=own_change)
+
+
+def seen_website(website: document.Website, provider_id: int) -> document.Website:
+    """`website` with no more than the name of other providers' accesses."""
+    accesses = tuple(_seen_access(access, provider_id) for access in website.accesses)
+    return dataclasses.replace(website, accesses=accesses)
 
 
 def _seen_access(access: document.Access, provider_id: int) -> document.Access:

@@ -3,9 +3,8 @@
 from collections import defaultdict
 from typing import Any
 
-from django.db.models import Q, QuerySet, TextField, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Concat
-from django.utils import timezone
 
 from accounts.models import User
 from filings import document, rules
@@ -18,12 +17,13 @@ from filings.models import (
     Filing,
     RegisteredDomain,
     RegisteredEntity,
+    RegisteredWebsite,
     RegisterStatus,
     Website,
 )
 from filings.range_keys import range_key
 from filings.workflow import CANCEL_KINDS, OPEN_STATES, Kind, State
-from icpportal.core import validators
+from icpportal.core import clock, validators
 from icpportal.core.personal import personal_digest
 from providers.models import Provider
 
@@ -32,9 +32,9 @@ def facts_for(filing: Filing, content: document.Document) -> rules.Facts:
     """The facts about `filing` holding `content`, in two queries for a 首次备案 and four for the others."""
     found = _found(filing, content)
     entity = filing.registered_entity
-    in_cancel = _websites_in_cancel(filing)
+    in_cancel, cancelled = _own_websites(filing)
     return rules.Facts(
-        today=timezone.localdate(),
+        today=clock.today(),
         format_problem=format_problem,
         is_mixed_script=validators.is_mixed_script,
         blocking=_blocking(filing),
@@ -49,8 +49,12 @@ def facts_for(filing: Filing, content: document.Document) -> rules.Facts:
         entity_registered=bool(found["registered"]),
         adds_nothing=filing.kind == Kind.NEW_ACCESS and not found["new_access"],
         entity_cancel_open=bool(found["entity_cancel"]),
+        target=str(filing.target_website_id or ""),
         websites_in_cancel=in_cancel,
-        service_ended=in_cancel | {site.key for site in content.websites if site.service_ended},
+        websites_cancelled=cancelled,
+        service_ended=in_cancel
+        | _empty_before(filing)
+        | {site.key for site in content.websites if site.service_ended},
         fixed_province=(entity.province if entity else "") or filing.province,
         entity_cancelled=bool(entity and entity.status == RegisterStatus.CANCELLED),
         effective_on=filing.effective_on,
@@ -180,14 +184,34 @@ def _ranges_of(content: document.Document, keys: frozenset[str]) -> frozenset[tu
     )
 
 
-def _websites_in_cancel(filing: Filing) -> frozenset[str]:
-    """Keys of the websites here for which another open filing asks for 注销网站."""
+def _own_websites(filing: Filing) -> tuple[frozenset[str], frozenset[str]]:
+    """Of the registered websites that are in this filing: those for which another open filing asks for 注销网站, and
+    those that are cancelled. By their keys here; for a cancellation, by the register's ids. One query."""
     if filing.registered_entity_id is None:
-        return frozenset()
+        return frozenset(), frozenset()
     asking = Filing.objects.filter(kind=Kind.CANCEL_WEBSITE, state__in=sorted(OPEN_STATES)).exclude(
         pk=filing.pk
     )
-    rows = Website.objects.filter(filing=filing, registered__in=asking.values("target_website"))
+    rows: list[tuple[int, str, bool]]
+    if filing.kind in CANCEL_KINDS:
+        asked = Exists(asking.filter(target_website=OuterRef("pk")))
+        sites = RegisteredWebsite.objects.filter(entity_id=filing.registered_entity_id)
+        rows = list(sites.order_by().values_list("pk", "status", asked))
+    else:
+        asked = Exists(asking.filter(target_website=OuterRef("registered")))
+        copies = Website.objects.filter(filing=filing, registered__isnull=False)
+        rows = list(copies.order_by().values_list("pk", "registered__status", asked))
+    return (
+        frozenset(str(pk) for pk, _, is_asked in rows if is_asked),
+        frozenset(str(pk) for pk, status, _ in rows if status == RegisterStatus.CANCELLED),
+    )
+
+
+def _empty_before(filing: Filing) -> frozenset[str]:
+    """Keys of the websites of a 新增接入 that are 空壳 in the register: they may stay so, another gets the access."""
+    if filing.kind != Kind.NEW_ACCESS:
+        return frozenset()
+    rows = Website.objects.filter(filing=filing, registered__status=RegisterStatus.EMPTY)
     return frozenset(str(pk) for pk in rows.values_list("pk", flat=True))
 
 

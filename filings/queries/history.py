@@ -8,12 +8,25 @@ from typing import Any
 from accounts.roles import Role
 from filings.models import Filing, FilingEvent
 from filings.rules.labels import LABELS
-from filings.workflow import ACTION_NAMES, STATES, Action, State
+from filings.workflow import ACTION_NAMES, Action
 from icpportal.core.regions import authority_name
 
 _LABELS_SHOWN = 4
 _CHANGED_WITHOUT_DETAIL = "已修改"
 MINISTRY = "工业和信息化部"
+
+# 操作结果, by what was done. 代为修改 has the fields that it changed.
+RESULTS: dict[Action, str] = {
+    Action.SUBMIT: "已提交",
+    Action.DISCARD: "已删除",
+    Action.WITHDRAW: "已撤回",
+    Action.VERIFY: "通过",
+    Action.DECLINE: "不予核实",
+    Action.RETURN: "退回",
+    Action.RESUBMIT: "已重报",
+    Action.APPROVE: "通过",
+    Action.REJECT: "不予备案",
+}
 
 
 @dataclass(frozen=True)
@@ -27,6 +40,24 @@ class Row:
     result: str
     opinion: tuple[str, ...]
     compare: int | None = None
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One reason that the authority gave: the field that it is about, empty for the whole filing, what is wrong
+    and what would mend it."""
+
+    label: str
+    text: str
+    suggestion: str
+
+
+def faults_of(event: FilingEvent) -> tuple[Fault, ...]:
+    """The reasons of a 退回修改 or 不予备案, in the order in which they were given."""
+    return tuple(
+        Fault(label_of(item["path"]), item["text"] or item["code"], item["suggestion"])
+        for item in event.reasons
+    )
 
 
 def events_of(filing: Filing) -> list[FilingEvent]:
@@ -53,10 +84,14 @@ def _row(filing: Filing, event: FilingEvent, seen: frozenset[str] | None, provid
         at=event.created_at,
         who=who_acted(filing, event),
         action=ACTION_NAMES[Action(event.action)],
-        result=_changed(event.paths, seen) if corrected else STATES[State(event.to_state)].name,
+        result=_changed(event.paths, seen) if corrected else result_of(Action(event.action)),
         opinion=() if foreign else _opinion(event, seen),
         compare=event.to_version if corrected else None,
     )
+
+
+def result_of(action: Action) -> str:
+    return RESULTS.get(action, ACTION_NAMES[action])
 
 
 def who_acted(filing: Filing, event: FilingEvent) -> str:

@@ -1,16 +1,19 @@
 """A person's filings as lists."""
 
-from django.db.models import Case, Count, F, QuerySet, Value, When
+from django.db.models import F, Prefetch, QuerySet
 
 from accounts.models import User
-from filings.models import Filing, RegisteredEntity, RegisterStatus
+from filings.models import Certificate, Filing, RegisteredEntity, RegisteredWebsite, RegisterStatus
 from filings.queries.sight import visible_to
-from filings.workflow import State
+from filings.workflow import OPEN_STATES, OWNER_FILLED, REFILED_STATES, Kind, State
+
+# What a cancellation is about, which the list says in a line.
+CANCELLED_HERE = ("target_website", "registered_entity")
 
 
 def own_filings(owner: User) -> QuerySet[Filing]:
     """All but deleted drafts: what was submitted, newest first, then drafts."""
-    filings = visible_to(owner).exclude(state=State.DISCARDED).select_related("entity")
+    filings = visible_to(owner).exclude(state=State.DISCARDED).select_related("entity", *CANCELLED_HERE)
     return filings.order_by(F("submitted_at").desc(nulls_last=True), "-pk")
 
 
@@ -19,27 +22,33 @@ def own_register(owner: User) -> QuerySet[RegisteredEntity]:
     return RegisteredEntity.objects.filter(owner=owner).prefetch_related("websites").order_by("-pk")
 
 
+def registered_to(owner: User, pk: int) -> RegisteredEntity | None:
+    """The owner's registered entity of that id, cancelled or not."""
+    return RegisteredEntity.objects.select_related("snapshot").filter(owner=owner, pk=pk).first()
+
+
+def own_certificates(owner: User) -> QuerySet[RegisteredWebsite]:
+    """The owner's registered websites with their certificates, newest first, without the signed files; what is
+    cancelled comes last."""
+    certificates = Certificate.objects.defer("signed", "facts").order_by("-issued_at", "-pk")
+    websites = RegisteredWebsite.objects.filter(entity__owner=owner)
+    websites = websites.prefetch_related(Prefetch("certificates", certificates))
+    return websites.order_by(F("cancelled_at").asc(nulls_first=True), "-entity_id", "site_no")
+
+
 def live_entity(owner: User) -> RegisteredEntity | None:
     """The owner's registered entity, unless it is cancelled; the database lets there be one."""
     return RegisteredEntity.objects.filter(owner=owner).exclude(status=RegisterStatus.CANCELLED).first()
 
 
-def desk_filings(person: User, state: State | None = None) -> QuerySet[Filing]:
-    """A provider's filings: those that wait for a provider first, then other open ones, drafts and ended ones; within
-    each the longest waiting first. Of one state if given."""
-    filings = visible_to(person).exclude(state=State.DISCARDED).select_related("entity")
-    if state is not None:
-        filings = filings.filter(state=state)
-    rank = Case(
-        When(state__in=[State.PROVIDER_CHECK, State.RETURNED], then=Value(0)),
-        When(state=State.AUTHORITY_REVIEW, then=Value(1)),
-        When(state=State.DRAFT, then=Value(2)),
-        default=Value(3),
-    )
-    return filings.order_by(rank, F("submitted_at").asc(nulls_last=True), "pk")
+def open_filing(owner: User) -> Filing | None:
+    """The one that is under way, of which an owner has one at most; what the authority does by itself is not told."""
+    rows = visible_to(owner).filter(state__in=sorted(OPEN_STATES)).exclude(kind=Kind.AUTHORITY_CANCEL)
+    return rows.first()
 
 
-def desk_counts(person: User) -> dict[str, int]:
-    """State → how many of the provider's filings are in it; one query."""
-    rows = visible_to(person).exclude(state=State.DISCARDED).order_by().values("state")
-    return {row["state"]: row["count"] for row in rows.annotate(count=Count("pk"))}
+def may_refile(owner: User, filing: Filing) -> bool:
+    """Whether 重新填报 may begin from `filing`: it ended in vain, and its kind is still for this owner."""
+    if filing.owner_id != owner.pk or filing.kind not in OWNER_FILLED or filing.state not in REFILED_STATES:
+        return False
+    return (live_entity(owner) is None) == (filing.kind == Kind.FIRST)

@@ -4,7 +4,7 @@ from accounts.models import User
 from accounts.roles import Role
 from filings import document
 from filings.models import Filing, FilingSnapshot
-from filings.queries.content import opened, provider_view, read_document
+from filings.queries.content import opened, read_document, seen_by_provider
 from providers.queries import provider_of
 
 
@@ -14,12 +14,12 @@ def present_content(filing: Filing) -> document.Document:
     return opened(snapshot) if snapshot else read_document(filing)
 
 
-def shown_to(user: User, content: document.Document) -> document.Document:
-    """`content` cut to what `user` may see of a filing that they may see."""
+def shown_to(user: User, content: document.Document, filing: Filing) -> document.Document:
+    """`content` of `filing`, which `user` may see, cut to what they may see of it."""
     if user.role != Role.PROVIDER:
         return content
     provider = provider_of(user)
-    return provider_view(content, provider.pk if provider else 0)
+    return seen_by_provider(filing, content, provider.pk if provider else 0)
 
 
 def sections_of(content: document.Document) -> frozenset[str]:

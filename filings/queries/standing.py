@@ -206,7 +206,10 @@ def _ended(filing: Filing, for_owner: bool) -> tuple[str, str]:
 def _draft_rest(filing: Filing, for_owner: bool) -> str:
     if filing.kind == Kind.CHANGE:
         return "，正由接入服务商填写。" + ("您现在不需要做什么。" if for_owner else "")
-    return "。填完并点击“完成”后，才会送到接入服务商和通信管理局。" if for_owner else "。"
+    if not for_owner:
+        return "。"
+    where = "接入服务商和通信管理局" if filing.kind in OWNER_FILLED else "通信管理局"
+    return f"。填完并点击“完成”后，才会送到{where}。"
 
 
 def _held(events: Iterable[FilingEvent], calendar: WorkCalendar, now: datetime.datetime) -> str:

@@ -9,6 +9,23 @@ from filings.rules.scope import AUTHORITY_CANCEL, CANCEL_ENTITY, CANCEL_WEBSITE,
 
 DAYS_IN_ADVANCE = 30
 
+ONE_AT_A_TIME = "您有一件备案正在办理（1017 备案变更中）。请等它办结，或先撤回它，再提交这一件。"
+# (what is wanted, what is open) to the rule that forbids it and its sentence.
+CROSSING: dict[tuple[str, str], tuple[str, str]] = {
+    (CANCEL_WEBSITE, CANCEL_ENTITY): (
+        "1042",
+        "主体正在注销中，不允许注销网站（1042）。注销主体会一并注销它的全部网站。",
+    ),
+    (CANCEL_ENTITY, CANCEL_WEBSITE): (
+        "1043",
+        "网站正在注销中，不允许注销主体（1043）。请等网站注销办结，或先撤回它。",
+    ),
+    (CANCEL_ENTITY, CANCEL_ENTITY): ("1027", "主体注销正在办理，无需重复提交（1027）。"),
+    (CANCEL_WEBSITE, CANCEL_WEBSITE): ("1030", "这个网站的注销正在办理，无需重复提交（1030）。"),
+}
+ENTITY_CANCELLED = "主体已注销，不能再办理（1049）。需要备案的，请重新首次备案。"
+WEBSITE_CANCELLED = "这个网站已注销，不能再办理（1050）。需要备案的，请办理新增网站。"
+
 
 def _hard(rule: str, sentence: str, section: str = "filing", field: str = "") -> Problem:
     return Problem(rule, Severity.HARD, section, field, sentence)
@@ -16,23 +33,32 @@ def _hard(rule: str, sentence: str, section: str = "filing", field: str = "") ->
 
 def one_at_a_time(document: Document, facts: Facts) -> Iterator[Problem]:
     """1017 备案变更中: one open filing per owner; 依职权注销 is exempt."""
-    if facts.open_filing and document.kind != AUTHORITY_CANCEL:
-        yield _hard("1017", "您有一件备案正在办理（1017 备案变更中）。请等它办结，或先撤回它，再提交这一件。")
+    if facts.open_filing and document.kind == CHANGE:
+        yield _hard("1017", "主办者有一件申请正在办理（1017 备案变更中）。请等它办结，再提交这一件。")
+    elif facts.open_filing and document.kind != AUTHORITY_CANCEL:
+        yield _hard("1017", ONE_AT_A_TIME)
 
 
 def cancellations(document: Document, facts: Facts) -> Iterator[Problem]:
     """1042 主体正在注销中，不允许注销网站; 1043 网站正在注销中，不允许注销主体; 1027, 1030: no repeats."""
-    if document.kind == CANCEL_WEBSITE and facts.entity_cancel_open:
-        yield _hard("1042", "主体正在注销中，不允许注销网站（1042）。注销主体会一并注销它的全部网站。")
+    crossed = (document.kind, CANCEL_ENTITY)
+    if facts.entity_cancel_open and crossed in CROSSING:
+        yield _hard(*CROSSING[crossed])
     if document.kind == CANCEL_ENTITY and facts.websites_in_cancel:
-        yield _hard("1043", "网站正在注销中，不允许注销主体（1043）。请等网站注销办结，或先撤回它。")
-    if document.kind == CANCEL_ENTITY and facts.entity_cancel_open:
-        yield _hard("1027", "主体注销正在办理，无需重复提交（1027）。")
+        yield _hard(*CROSSING[document.kind, CANCEL_WEBSITE])
     if document.kind == CANCEL_WEBSITE:
+        rule, sentence = CROSSING[document.kind, document.kind]
+        if facts.target in facts.websites_in_cancel:
+            yield _hard(rule, sentence)
         for website in document.websites:
             if website.key in facts.websites_in_cancel:
-                sentence = "这个网站的注销正在办理，无需重复提交（1030）。"
-                yield _hard("1030", sentence, website_section(website.key))
+                yield _hard(rule, sentence, website_section(website.key))
+
+
+def crossing(wanted: str, under_way: str) -> str:
+    """Why `wanted`, a kind, cannot be submitted while a filing of kind `under_way` is open: the nearest rule's
+    sentence."""
+    return CROSSING.get((wanted, under_way), ("1017", ONE_AT_A_TIME))[1]
 
 
 def access_removals(document: Document, facts: Facts) -> Iterator[Problem]:
@@ -49,11 +75,12 @@ def cancelled(document: Document, facts: Facts) -> Iterator[Problem]:
     if document.kind == FIRST:
         return
     if facts.entity_cancelled:
-        yield _hard("1049", "主体已注销，不能再办理（1049）。需要备案的，请重新首次备案。", "entity")
+        yield _hard("1049", ENTITY_CANCELLED, "entity")
+    if facts.target in facts.websites_cancelled:
+        yield _hard("1050", WEBSITE_CANCELLED)
     for website in document.websites:
         if website.key in facts.websites_cancelled:
-            sentence = "这个网站已注销，不能再办理（1050）。需要备案的，请办理新增网站。"
-            yield _hard("1050", sentence, website_section(website.key))
+            yield _hard("1050", WEBSITE_CANCELLED, website_section(website.key))
 
 
 def province_stays(document: Document, facts: Facts) -> Iterator[Problem]:

@@ -80,6 +80,8 @@ class Facts:
     :param fixed_province: the registered province, or the one submitted; empty while it may change (1046)
     :param open_filing: another filing of the owner is open (1017)
     :param entity_cancel_open: 注销主体 of this entity is under way, in another filing (1042, 1027)
+    :param target: the website that a 注销网站 cancels, by the register's id; a cancellation has no websites of its
+        own, so in it the two sets of websites below hold the register's ids
     :param websites_in_cancel: keys of websites here for which another filing asks for 注销网站 (1043, 1030)
     :param entity_cancelled: the register says 已注销 (1049)
     :param websites_cancelled: keys of websites here that the register says 已注销 (1050)
@@ -112,6 +114,7 @@ class Facts:
     fixed_province: str = ""
     open_filing: bool = False
     entity_cancel_open: bool = False
+    target: str = ""
     websites_in_cancel: frozenset[str] = frozenset()
     entity_cancelled: bool = False
     websites_cancelled: frozenset[str] = frozenset()

@@ -18,6 +18,10 @@ WEBSITE_PERSON_FIELDS = (
     "person.mobile",
     "person.email",
 )
+LAST_ACCESS = (
+    "该网站只有一个接入，不能取消该接入（1025）。请先添加新的接入；服务已终止的，请作终止服务声明，"
+    "或由主办者办理注销网站。"
+)
 ACCESS_FIELDS = ("provider_id", "method", "locations", "ranges")
 
 
@@ -97,10 +101,7 @@ def has_access(document: Document, facts: Facts) -> Iterator[Problem]:
             sentence = "这个网站将没有接入，成为空壳网站（1025）。服务已终止的，请尽快办理注销网站。"
             yield Problem("1025", Severity.DOUBTFUL, section, "accesses", sentence)
         elif document.kind == CHANGE:
-            sentence = (
-                "该网站只有一个接入，不能取消该接入（1025）。请先添加新的接入；服务已终止的，请办理注销网站。"
-            )
-            yield Problem("1025", Severity.HARD, section, "accesses", sentence)
+            yield Problem("1025", Severity.HARD, section, "accesses", LAST_ACCESS)
         else:
             sentence = "这个网站还没有接入。请点“添加接入”，至少填写一个接入。"
             yield Problem("missing", Severity.HARD, section, "accesses", sentence)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.access import role_required
@@ -13,11 +13,17 @@ from accounts.models import User
 from accounts.roles import Role
 from filings.actions.viewing import record_view
 from filings.gate import filing_for, signed_in
+from filings.models import Filing
 from filings.queries.comparing import comparison
-from filings.queries.listing import own_filings, own_register
+from filings.queries.listing import may_refile, own_filings, own_register
+from filings.queries.rights import rights_of
+from filings.queries.told import messages_to_owner
+from filings.queries.viewers import viewed, viewings_of
 from filings.queries.whole import whole_filing
 
 PAGE_SIZE = 20
+VIEWERS_SHOWN = 20
+VIEWERS_ON_PAGE = 50
 
 
 @require_safe
@@ -35,10 +41,36 @@ def browse(request: HttpRequest) -> HttpResponse:
 @require_safe
 @role_required(Role.OWNER, Role.PROVIDER)
 def detail(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """An owner's filing. A provider's has a page of its own, to which this address leads."""
     person = signed_in(request)
     filing = filing_for(person, uid)
+    if person.role == Role.PROVIDER:
+        return redirect("filings:desk-filing", uid=filing.uid)
     record_view(person, filing)
-    return render(request, "filings/detail.html", _menu(person) | whole_filing(person, filing))
+    context = _menu(person) | whole_filing(person, filing) | {"rights": rights_of(person, filing)}
+    context |= _for_its_owner(person, filing)
+    return render(request, "filings/detail.html", context)
+
+
+def _for_its_owner(owner: User, filing: Filing) -> dict[str, Any]:
+    """The messages that went out, who looked at it, and whether 重新填报 may begin here."""
+    rows = [viewed(row) for row in viewings_of(filing)[: VIEWERS_SHOWN + 1]]
+    return {
+        "told": messages_to_owner(filing),
+        "viewed": rows[:VIEWERS_SHOWN],
+        "more_viewed": len(rows) > VIEWERS_SHOWN,
+        "may_refile": may_refile(owner, filing),
+    }
+
+
+@require_safe
+@role_required(Role.OWNER)
+def viewers(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """谁查看过, all of it."""
+    filing = filing_for(signed_in(request), uid)
+    page = Paginator(viewings_of(filing), VIEWERS_ON_PAGE).get_page(request.GET.get("page"))
+    context = {"menu": "browse", "filing": filing, "page": page, "viewed": [viewed(row) for row in page]}
+    return render(request, "filings/viewers.html", context)
 
 
 @require_safe

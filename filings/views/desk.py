@@ -1,65 +1,143 @@
-"""The provider desk: the filings that name the provider, by state."""
+"""The provider desk: the filings that name the provider, by queue, searched, and taken away as a file."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.access import role_required
+from accounts.models import User
 from accounts.roles import Role
+from filings.actions.viewing import record_views
 from filings.gate import signed_in
-from filings.models import Filing
-from filings.queries.listing import desk_counts, desk_filings
-from filings.queries.standing import Clock, clock_of
-from filings.workflow import STATES, State
-from icpportal.core.workdays import load_calendar
+from filings.queries.desk import ALL, QUEUES, Line, desk_filings, lines_of, queue_counts
+from filings.queries.desk_search import search_text
+from filings.workflow import KIND_NAMES, Kind
+from icpportal.core.csv_export import csv_download
+from icpportal.core.errors import Refused
+from providers.models import Provider
 from providers.queries import provider_of
 
 PAGE_SIZE = 20
+EXPORT_BATCH = 200
+HEADINGS = (
+    "回执号",
+    "类别",
+    "主办单位名称",
+    "网站域名",
+    "主办者用户名",
+    "备案号",
+    "状态",
+    "完成日期",
+    "已用工作日",
+    "剩余工作日",
+)
 
 
 @dataclass(frozen=True)
-class Queue:
-    """One filter of the list: a state, its queue word, how many."""
+class Asked:
+    """What the address asks for: a queue, a search, and what is wrong with the search."""
 
-    state: str
+    queue: str
+    text: str
+    typed: str
+    sentence: str = ""
+
+    def address_part(self, queue: str | None = None) -> str:
+        """``queue=…&q=…`` of this search, in another queue if given."""
+        return urlencode({"queue": queue or self.queue, "q": self.typed})
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A queue as the page shows it."""
+
     word: str
     count: int
+    address: str
     is_chosen: bool
 
 
-@dataclass(frozen=True)
-class Work:
-    """One row of the list; `clock` is None where none runs."""
-
-    filing: Filing
-    clock: Clock | None
+def asked(request: HttpRequest) -> Asked:
+    queue, typed = request.GET.get("queue", ""), request.GET.get("q", "")
+    queue = queue if queue in QUEUES else ALL
+    try:
+        return Asked(queue, search_text(typed), typed)
+    except Refused as refusal:
+        return Asked(queue, "", typed, refusal.sentence)
 
 
 @require_safe
 @role_required(Role.PROVIDER)
 def desk(request: HttpRequest) -> HttpResponse:
-    person = signed_in(request)
-    chosen = request.GET.get("state", "")
-    state = State(chosen) if chosen in STATES else None
-    page = Paginator(desk_filings(person, state), PAGE_SIZE).get_page(request.GET.get("page"))
-    calendar = load_calendar()
-    context = {
-        "menu": "desk",
-        "provider": provider_of(person),
-        "page": page,
-        "work": [Work(filing, clock_of(filing, calendar)) for filing in page],
-        "queues": _queues(desk_counts(person), state),
-        "state": state or "",
-    }
+    person, wanted = signed_in(request), asked(request)
+    context: dict[str, Any] = {"menu": "desk", "asked": wanted, "provider": provider_of(person)}
+    if context["provider"] is not None:
+        context |= _listed(request, person, context["provider"], wanted)
     return render(request, "filings/desk.html", context)
 
 
-def _queues(counts: dict[str, int], chosen: State | None) -> list[Queue]:
+def _listed(request: HttpRequest, person: User, provider: Provider, wanted: Asked) -> dict[str, Any]:
+    filings = desk_filings(person, provider, wanted.text)
+    counts = queue_counts(filings)
+    chosen = filings.filter(QUEUES[wanted.queue].holds)
+    page = Paginator(chosen, PAGE_SIZE).get_page(request.GET.get("page"))
+    return {
+        "page": page,
+        "lines": lines_of(list(page), provider),
+        "tabs": [
+            Tab(queue.word, counts[name], f"?{wanted.address_part(name)}", name == wanted.queue)
+            for name, queue in QUEUES.items()
+        ],
+        "queue_word": QUEUES[wanted.queue].word,
+        "elsewhere": counts[ALL] - page.paginator.count,
+        "keep": f"{wanted.address_part()}&",
+        "export_part": wanted.address_part(),
+    }
+
+
+@require_safe
+@role_required(Role.PROVIDER)
+def export(request: HttpRequest) -> HttpResponseBase:
+    """The same list as a CSV file. Every row of it goes into the access log before it is sent."""
+    person, wanted = signed_in(request), asked(request)
+    provider = provider_of(person)
+    ids: list[int] = []
+    if provider is not None and not wanted.sentence:
+        chosen = desk_filings(person, provider, wanted.text).filter(QUEUES[wanted.queue].holds)
+        ids = list(chosen.values_list("pk", flat=True))
+    name = f"备案申请-{QUEUES[wanted.queue].word}-{timezone.localdate():%Y%m%d}.csv"
+    return csv_download(name, HEADINGS, exported_rows(person, provider, ids) if provider else ())
+
+
+def exported_rows(person: User, provider: Provider, ids: list[int]) -> Iterator[list[object]]:
+    """The rows of filings `ids` that `person` may still see when they are sent."""
+    for start in range(0, len(ids), EXPORT_BATCH):
+        filings = list(desk_filings(person, provider).filter(pk__in=ids[start : start + EXPORT_BATCH]))
+        record_views(person, filings, "export")
+        for line in lines_of(filings, provider):
+            yield _cells(line)
+
+
+def _cells(line: Line) -> list[object]:
+    filing = line.filing
+    submitted = timezone.localtime(filing.submitted_at) if filing.submitted_at else None
     return [
-        Queue(state, info.queue, counts[state], state == chosen)
-        for state, info in STATES.items()
-        if counts.get(state)
+        filing.receipt_number or "草稿",
+        KIND_NAMES[Kind(filing.kind)],
+        filing.entity.name,
+        "；".join(line.domains),
+        filing.owner.username,
+        filing.filing_number,
+        f"{line.state}（{line.waits}）" if line.waits else line.state,
+        f"{submitted:%Y-%m-%d}" if submitted else "",
+        line.age,
+        line.days_left,
     ]

@@ -12,11 +12,12 @@ from accounts.roles import Role
 from filings import actions
 from filings.forms.withdraw import WithdrawForm
 from filings.gate import filing_for, signed_in
-from filings.models import Filing
-from filings.queries.history import events_of, history_rows
-from filings.queries.listing import own_filings
+from filings.models import Filing, FilingEvent
+from filings.queries.history import Fault, events_of, faults_of, history_rows
+from filings.queries.listing import may_refile, own_filings
+from filings.queries.next_steps import next_steps
 from filings.queries.standing import standing_of
-from filings.workflow import OPEN_STATES, Action, Kind, State, why_not
+from filings.workflow import OPEN_STATES, OWNER_FILLED, Action, Kind, State, why_not
 from icpportal.core.errors import PortalError
 
 OTHERS_SHOWN = 20
@@ -39,8 +40,19 @@ def progress(request: HttpRequest, uid: uuid.UUID | None = None) -> HttpResponse
         "rows": history_rows(filing, events, seen=None),
         "others": [other for other in filings if other.pk != filing.pk],
         "may_withdraw": filing.state in OPEN_STATES and filing.kind != Kind.AUTHORITY_CANCEL,
+        "may_refile": may_refile(owner, filing),
+        "faults": _faults(filing, events),
+        "next_steps": next_steps(filing),
     }
     return render(request, "filings/progress.html", context)
+
+
+def _faults(filing: Filing, events: list[FilingEvent]) -> tuple[Fault, ...]:
+    """What the authority found, while it is to be mended or was the end."""
+    if filing.state not in {State.RETURNED, State.REJECTED}:
+        return ()
+    judged = [event for event in events if event.action in {Action.RETURN, Action.REJECT}]
+    return faults_of(judged[-1]) if judged else ()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -74,7 +86,8 @@ def _withdraw(request: HttpRequest, filing: Filing) -> HttpResponse:
         again = WithdrawForm({"version": filing.version, "opinion": form.cleaned_data["opinion"]})
         again.add_error(None, error.sentence)
         return _ask(request, filing, again, status=409)
-    messages.success(request, "申请已撤回。需要时可以重新填报。")
+    after = "需要时可以重新填报。" if filing.kind in OWNER_FILLED else "原来的备案继续有效。"
+    messages.success(request, f"申请已撤回。{after}")
     return redirect("filings:progress", uid=filing.uid)
 
 

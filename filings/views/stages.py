@@ -11,7 +11,8 @@ from filings.queries.listing import own_filings, own_register
 from filings.workflow import STATES, State
 
 
-def _answer(request: HttpRequest, menu: str, title: str, why: str) -> HttpResponse:
+def stage_page(request: HttpRequest, menu: str, title: str, why: str, status: int = 200) -> HttpResponse:
+    """Where the owner's newest filing stands, and `why` the menu item must wait."""
     owner = signed_in(request)
     filing = own_filings(owner).first()
     context = {
@@ -22,25 +23,11 @@ def _answer(request: HttpRequest, menu: str, title: str, why: str) -> HttpRespon
         "stage": STATES[State(filing.state)].stage if filing else "还没有备案申请",
         "is_registered": own_register(owner).exclude(status="cancelled").exists(),
     }
-    return render(request, "filings/stage.html", context)
+    return render(request, "filings/stage.html", context, status=status)
 
 
 @require_safe
 @role_required(Role.OWNER)
 def certificates(request: HttpRequest) -> HttpResponse:
     why = "电子证书在省通信管理局审核通过并给出备案号以后生成，每个网站一份，现在还没有可以下载的证书。"
-    return _answer(request, "certificates", "电子证书下载", why)
-
-
-@require_safe
-@role_required(Role.OWNER)
-def cancel_entity(request: HttpRequest) -> HttpResponse:
-    why = "注销的是已经取得备案号的主体，连同它的全部网站。没有备案号就没有可以注销的主体；不想继续办理，可以撤回申请。"
-    return _answer(request, "cancel-entity", "注销主体申请", why)
-
-
-@require_safe
-@role_required(Role.OWNER)
-def cancel_website(request: HttpRequest) -> HttpResponse:
-    why = "注销的是已经取得备案号的网站。没有备案号就没有可以注销的网站；不想继续办理，可以撤回申请。"
-    return _answer(request, "cancel-website", "注销网站申请", why)
+    return stage_page(request, "certificates", "电子证书下载", why)

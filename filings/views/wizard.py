@@ -1,25 +1,38 @@
-"""What the pages of the owner's wizard share: the draft, its steps, and the answers when it cannot be saved."""
+"""What the pages of the wizard share: the filing, who may edit it now, its steps, and the answers when they cannot.
+
+The owner fills in a draft; a provider fills in its own 变更, and corrects what was submitted. All of them on the same
+pages: `queries.rights` says what each may edit.
+"""
 
 import uuid
+from functools import cached_property
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views import View
 
 from accounts.access import RolesMixin
+from accounts.models import User
 from accounts.roles import Role
 from filings import document
-from filings.actions.editing import LOCKED
+from filings.actions.editing import why_locked
+from filings.actions.viewing import record_view
+from filings.forms.correction import CorrectionForm
 from filings.forms.places import typed_texts
 from filings.gate import filing_for, signed_in
-from filings.models import Entity, Filing
+from filings.models import Access, Entity, Filing
 from filings.queries.content import entity_of
-from filings.workflow import OWNER_FILLED, Kind, Part, Relation, State, editable_parts
+from filings.queries.rights import Rights, rights_of
+from filings.queries.sight import visible_to
+from filings.views.addresses import reading_page
+from filings.workflow import Kind, State
 from icpportal.core.errors import Refused
 
-GONE = "这一项已经不在这份草稿里了，可能在另一个页面里被删除。"
+GONE = "这一项已经不在这件申请里了，可能在另一个页面里被删除。"
+OUT_OF_SIGHT = "本公司在这件申请里的接入信息已经全部删除，这件申请不再由本公司核实。"
 
 
 def see_other(name: str, *args: Any) -> HttpResponse:
@@ -37,19 +50,6 @@ def posted_version(request: HttpRequest) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
-def is_open_draft(filing: Filing) -> bool:
-    return filing.state == State.DRAFT and filing.kind in OWNER_FILLED
-
-
-def owner_parts(filing: Filing) -> frozenset[Part]:
-    """What the owner may edit of it now."""
-    return editable_parts(Kind(filing.kind), State(filing.state), frozenset({Relation.OWNER}))
-
-
-def may_edit_entity(filing: Filing) -> bool:
-    return Part.ENTITY in owner_parts(filing)
-
-
 def entity_of_filing(filing: Filing) -> document.Entity:
     row = Entity.objects.filter(filing=filing).first()
     return entity_of(row) if row else document.Entity()
@@ -62,28 +62,41 @@ def first_open_step(filing: Filing) -> str:
     """
     if filing.kind == Kind.NEW_ACCESS:
         return "websites"
-    if may_edit_entity(filing) and entity_of_filing(filing) == document.Entity():
+    if filing.kind == Kind.FIRST and entity_of_filing(filing) == document.Entity():
         return "entity"
     return "summary" if filing.websites.exists() else "websites"
 
 
 def kept_page(request: HttpRequest, filing: Filing, sentence: str, status: int = 409) -> HttpResponse:
     """Nothing was saved; says why, and shows what was typed so that it can be copied."""
-    context = {"menu": "start", "filing": filing, "sentence": sentence, "typed": typed_texts(request.POST)}
+    for_provider = signed_in(request).role == Role.PROVIDER
+    context = {
+        "menu": "desk" if for_provider else "start",
+        "filing": filing,
+        "sentence": sentence,
+        "typed": typed_texts(request.POST),
+        "reading_page": reading_page(filing) if for_provider else "",
+    }
     return render(request, "filings/wizard/kept.html", context, status=status)
 
 
-class DraftMixin:
-    """Finds the draft that the address names; once it is submitted, its addresses lead to the read-only page."""
+class FilingMixin:
+    """Finds the filing that the address names; where this person may edit nothing of it, leads to reading it."""
 
     filing: Filing
+    person: User
+    rights: Rights
 
     def dispatch(self, request: HttpRequest, *args: Any, uid: uuid.UUID, **kwargs: Any) -> HttpResponse:
-        self.filing = filing_for(signed_in(request), uid)
-        if not is_open_draft(self.filing):
+        self.person = signed_in(request)
+        self.filing = filing_for(self.person, uid)
+        self.rights = rights_of(self.person, self.filing)
+        if not self.rights:
             return self.locked(request)
         try:
             answer: HttpResponse = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+            if request.method == "GET" and answer.status_code == 200:
+                record_view(self.person, self.filing)
             return answer
         except Refused as refusal:
             return kept_page(request, self.filing, refusal.sentence)
@@ -94,19 +107,67 @@ class DraftMixin:
 
     def locked(self, request: HttpRequest) -> HttpResponse:
         if request.method == "POST":
-            return kept_page(request, self.filing, LOCKED)
+            return kept_page(request, self.filing, why_locked(self.person, self.filing))
+        if self.person.role == Role.PROVIDER:
+            messages.info(request, why_locked(self.person, self.filing))
+            return HttpResponseRedirect(reading_page(self.filing), status=303)
         if self.filing.state == State.DISCARDED:
             return see_other("start")
         return see_other("detail", self.filing.uid)
 
 
-class WizardView(RolesMixin, DraftMixin, View):
-    """A page of one draft of the owner's."""
+class WizardView(RolesMixin, FilingMixin, View):
+    """A page on which one filing is edited."""
 
-    roles = frozenset({Role.OWNER})
+    roles = frozenset({Role.OWNER, Role.PROVIDER})
     request: HttpRequest
 
+    @property
+    def for_provider(self) -> bool:
+        return self.person.role == Role.PROVIDER
+
+    @property
+    def is_correction(self) -> bool:
+        """代为修改 of what was submitted; else a draft."""
+        return self.filing.state != State.DRAFT
+
+    @cached_property
+    def reason_form(self) -> CorrectionForm | None:
+        """修改理由, after 完成 only."""
+        if not self.is_correction:
+            return None
+        return CorrectionForm(self.request.POST if self.request.method == "POST" else None)
+
+    def has_reason(self) -> bool:
+        return self.reason_form is None or self.reason_form.is_valid()
+
+    def reason(self) -> str:
+        return self.reason_form.cleaned_data["reason"] if self.reason_form else ""
+
+    def require_served(self, website_id: int) -> None:
+        """:raises Http404: a website that this provider does not serve: it reads as not there"""
+        rows = Access.objects.filter(website_id=website_id, website__filing=self.filing)
+        if self.for_provider and not self.rights.may_edit_website(
+            set(rows.values_list("provider_id", flat=True))
+        ):
+            raise Http404
+
+    def home(self) -> HttpResponse:
+        """Where a save of a website, or of a correction, leads back to."""
+        if not self.is_correction:
+            return see_other("websites", self.filing.uid)
+        if not visible_to(self.person).filter(pk=self.filing.pk).exists():
+            messages.info(self.request, OUT_OF_SIGHT)
+            return see_other("desk")
+        return see_other("correct", self.filing.uid)
+
     def page(self, template: str, status: int = 200, **context: Any) -> HttpResponse:
-        """A page of the wizard, under 信息录入 in the menu."""
-        context |= {"menu": "start", "filing": self.filing}
+        """A page of the wizard, under 信息录入 in the owner's menu, under 备案核实 in a provider's."""
+        context |= {
+            "menu": "desk" if self.for_provider else "start",
+            "filing": self.filing,
+            "rights": self.rights,
+            "reason_form": self.reason_form,
+            "is_correction": self.is_correction,
+        }
         return render(self.request, f"filings/wizard/{template}", context, status=status)

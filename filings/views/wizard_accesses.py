@@ -1,5 +1,7 @@
 """Step 2: the accesses of one website, and the windows 添加接入, 修改 and 删除 with the search for a provider."""
 
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
@@ -9,35 +11,52 @@ from filings import actions, document
 from filings.forms import AccessForm
 from filings.forms.access import chosen_provider
 from filings.forms.places import typed_values
-from filings.gate import signed_in
-from filings.models import Access, Filing, Website
-from filings.queries.content import access_of, website_of
-from filings.queries.reading import reading_of
+from filings.models import Access, Website
+from filings.queries.content import access_of, seen_website, website_of
+from filings.queries.reading import Section, reading_of
 from filings.views.wizard import WizardView, posted_version, request_id, see_other
 from filings.views.wizard_section import SectionView
 from filings.views.wizard_websites import website_row
-from icpportal.core.errors import Conflict
+from icpportal.core.errors import Conflict, Refused
+from providers.models import Provider
+from providers.queries import provider_of
 from providers.search import search_context
 
 CHOOSE_ONE = "请先在名单中选择一家，再点“确定”。"
 
 
-def access_row(filing: Filing, access_id: int) -> Access:
-    """:raises Http404: not an access of this filing"""
-    rows = Access.objects.filter(website__filing=filing, pk=access_id)
+def access_row(view: WizardView, access_id: int) -> Access:
+    """:raises Http404: not an access of this filing, or, for a provider, not its own"""
+    rows = Access.objects.filter(website__filing=view.filing, pk=access_id)
     row = rows.select_related("website", "provider").prefetch_related("ranges").first()
-    if row is None:
+    if row is None or (view.for_provider and not view.rights.may_edit_access(row.pk, row.provider_id)):
         raise Http404
     return row
+
+
+@dataclass(frozen=True)
+class Line:
+    """An access, how it reads, and whether this person may edit it."""
+
+    access: document.Access
+    section: Section
+    may_edit: bool
 
 
 class AccessesView(WizardView):
     """The accesses of one website; 继续 goes back to the websites."""
 
     def get(self, request: HttpRequest, website_id: int) -> HttpResponse:
+        self.require_served(website_id)
         site = website_of(website_row(self.filing, website_id))
+        if self.for_provider:
+            site = seen_website(site, self.rights.provider_id or 0)
         sections = reading_of(document.Document(self.filing.kind, websites=(site,))).websites[0].accesses
-        return self.page("accesses.html", site=site, accesses=list(zip(site.accesses, sections, strict=True)))
+        lines = [
+            Line(access, section, self.rights.may_edit_access(int(access.key), access.provider_id))
+            for access, section in zip(site.accesses, sections, strict=True)
+        ]
+        return self.page("accesses.html", site=site, accesses=lines)
 
 
 class AccessAddView(SectionView):
@@ -47,8 +66,16 @@ class AccessAddView(SectionView):
     section_kind = "access"
     is_new = True
 
+    @cached_property
+    def own(self) -> Provider | None:
+        """A provider adds and edits its own accesses only."""
+        return provider_of(self.person) if self.rights.is_for_own_accesses else None
+
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         action = request.POST.get("action")
+        if self.own is not None:
+            self.website()
+            return super().post(request, **kwargs)
         if action == "search" or "page" in request.POST:
             return self.show_list(request.POST.get("page", "1"))
         if action == "choose":
@@ -74,7 +101,8 @@ class AccessAddView(SectionView):
         return self.show(AccessForm(initial=typed), posted_version(self.request))
 
     def website(self) -> Website:
-        """:raises Http404: not a website of this filing"""
+        """:raises Http404: not a website of this filing, or, for a provider, not one that it serves"""
+        self.require_served(self.kwargs["website_id"])
         row = Website.objects.filter(filing=self.filing, pk=self.kwargs["website_id"]).first()
         if row is None:
             raise Http404
@@ -87,15 +115,22 @@ class AccessAddView(SectionView):
         return document.Access(key="")
 
     def make_form(self, data: QueryDict | None = None, initial: dict[str, Any] | None = None) -> AccessForm:
-        return AccessForm(data, initial=initial)
+        return AccessForm(data, initial=initial, own=self.own)
 
     def initial(self) -> dict[str, Any]:
         return {}
 
+    def saved(self, website_id: int) -> HttpResponse:
+        """Back to the website's accesses; after a correction to the page that it came from."""
+        if not self.is_correction:
+            return see_other("accesses", self.filing.uid, website_id)
+        messages.success(self.request, "接入信息已保存，并已通知主办者。")
+        return self.home()
+
     def save(self, form: AccessForm, version: int | None) -> HttpResponse:
-        user, uid, website_id = signed_in(self.request), self.filing.uid, self.kwargs["website_id"]
-        actions.add_access(user, uid, website_id, form.to_document(), request_id=request_id(self.request))
-        return see_other("accesses", uid, website_id)
+        uid, website_id, number = self.filing.uid, self.kwargs["website_id"], request_id(self.request)
+        actions.add_access(self.person, uid, website_id, form.to_document(), self.reason(), request_id=number)
+        return self.saved(website_id)
 
 
 class AccessEditView(AccessAddView):
@@ -107,7 +142,7 @@ class AccessEditView(AccessAddView):
         return super().get(request, **kwargs)
 
     def refresh(self) -> None:
-        self.row = access_row(self.filing, self.kwargs["access_id"])
+        self.row = access_row(self, self.kwargs["access_id"])
 
     def website(self) -> Website:
         if not hasattr(self, "row"):
@@ -124,28 +159,40 @@ class AccessEditView(AccessAddView):
         return AccessForm.initial_from(self.stored())
 
     def save(self, form: AccessForm, version: int | None) -> HttpResponse:
-        user, uid, website = signed_in(self.request), self.filing.uid, self.website()
+        uid, website, number = self.filing.uid, self.website(), request_id(self.request)
         values, access_id = form.to_document(), self.kwargs["access_id"]
-        actions.save_access(user, uid, access_id, values, version, request_id=request_id(self.request))
-        return see_other("accesses", uid, website.pk)
+        actions.save_access(self.person, uid, access_id, values, version, self.reason(), request_id=number)
+        return self.saved(website.pk)
 
 
 class AccessDeleteView(WizardView):
     """Asks, then deletes one access."""
 
     def get(self, request: HttpRequest, access_id: int) -> HttpResponse:
-        return self.ask(access_row(self.filing, access_id))
+        return self.ask(access_row(self, access_id))
 
     def ask(self, row: Access, status: int = 200, stale: str = "") -> HttpResponse:
         context = {"access": access_of(row), "site": row.website, "version": row.version, "stale": stale}
         return self.page("access_delete.html", status, **context)
 
     def post(self, request: HttpRequest, access_id: int) -> HttpResponse:
-        user, uid, version = signed_in(request), self.filing.uid, posted_version(request)
-        row = access_row(self.filing, access_id)
+        uid, version = self.filing.uid, posted_version(request)
+        row = access_row(self, access_id)
+        if not self.has_reason():
+            return self.ask(row)
         try:
-            actions.delete_access(user, uid, access_id, version, request_id=request_id(request))
+            actions.delete_access(
+                self.person, uid, access_id, version, self.reason(), request_id=request_id(request)
+            )
         except Conflict as conflict:
-            return self.ask(access_row(self.filing, access_id), 409, conflict.sentence)
+            return self.ask(access_row(self, access_id), 409, conflict.sentence)
+        except Refused as refusal:
+            return self.refused(row, refusal)
         messages.success(request, "接入信息已删除。")
-        return see_other("accesses", uid, row.website_id)
+        return self.home() if self.is_correction else see_other("accesses", uid, row.website_id)
+
+    def refused(self, row: Access, refusal: Refused) -> HttpResponse:
+        """1025 and the last check: to a provider on the page itself."""
+        if not self.for_provider:
+            raise refusal
+        return self.ask(row, 409, refusal.sentence)

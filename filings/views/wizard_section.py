@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 
 from filings.forms import AccessForm, EntityForm, WebsiteForm
@@ -10,6 +11,8 @@ from filings.views.wizard import WizardView, posted_version
 from icpportal.core.errors import Conflict, Refused
 
 SectionForm = EntityForm | WebsiteForm | AccessForm
+# Code of a refusal → the field that it is about.
+_FIELDS = {"domain-twice": "domains", "1005": "domains", "1003": "document_number", "1046": "province"}
 
 
 class SectionView(WizardView):
@@ -46,17 +49,25 @@ class SectionView(WizardView):
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         form, version = self.make_form(data=request.POST), posted_version(request)
-        if not form.is_valid():
+        if not all([form.is_valid(), self.has_reason()]):
             return self.show(form, version)
         try:
             return self.save(form, version)
         except Conflict as conflict:
             return self.show_stale(form, conflict)
         except Refused as refusal:
-            if refusal.code != "domain-twice":
-                raise
-            form.add_error("domains", refusal.sentence)
-            return self.show(form, version)
+            return self.show_refused(form, version, refusal)
+
+    def show_refused(self, form: SectionForm, version: int | None, refusal: Refused) -> HttpResponse:
+        """At the field that it is about, where this form has it."""
+        if refusal.code == "unchanged":
+            messages.info(self.request, refusal.sentence)
+            return self.home()
+        field = _FIELDS.get(refusal.code, "")
+        if field not in form.fields:
+            raise refusal
+        form.add_error(field, refusal.sentence)
+        return self.show(form, version)
 
     def show(self, form: SectionForm, version: int | None, status: int = 200, **context: Any) -> HttpResponse:
         context |= {"form": form, "version": version, "is_new": self.is_new}

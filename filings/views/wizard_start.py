@@ -14,9 +14,10 @@ from accounts.roles import Role
 from filings import actions
 from filings.gate import signed_in
 from filings.models import Filing
-from filings.queries.listing import live_entity
+from filings.queries.listing import live_entity, may_refile, open_filing
+from filings.views.refile import lead_to_draft
 from filings.views.wizard import WizardView, first_open_step, request_id, see_other
-from filings.workflow import OPEN_STATES, OWNER_FILLED, REFILED_STATES, Kind, State
+from filings.workflow import OWNER_FILLED, Kind, State
 from icpportal.core.errors import Refused
 
 
@@ -37,33 +38,36 @@ class StartView(RolesMixin, View):
         return _start_page(request)
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        if _open_filing(signed_in(request)):
+        user, copy = signed_in(request), request.POST.get("copy", "")
+        if open_filing(user):
             return _start_page(request, status=409)
+        if copy:
+            return _refile(request, user, copy)
         try:
-            draft = _open(signed_in(request), request.POST.get("kind", ""), request.POST.get("copy", ""))
+            draft = _open(user, request.POST.get("kind", ""))
         except Refused as refusal:
             return _start_page(request, refusal.sentence, status=409)
         return see_other(first_open_step(draft), draft.uid)
 
 
-def _open(user: User, kind: str, copy: str) -> Filing:
-    """A draft of the kind asked for; of an ended filing, when `copy` names one, with all that it said."""
+def _open(user: User, kind: str) -> Filing:
+    """A draft of the kind asked for."""
     wanted = Kind(kind) if kind in OWNER_FILLED else Kind.FIRST
     entity = None if wanted == Kind.FIRST else live_entity(user)
-    copied = _refilable(user) if copy else None
-    if copy and (copied is None or str(copied.uid) != copy):
-        raise Refused("copy", "这件旧申请不能用来重新填报，请直接开始填写。")
-    return actions.open_draft(user, copied.kind if copied else wanted, entity=entity, copy_of=copied)
+    return actions.open_draft(user, wanted, entity=entity)
+
+
+def _refile(request: HttpRequest, user: User, copy: str) -> HttpResponse:
+    ended = _refilable(user)
+    if ended is None or str(ended.uid) != copy:
+        return _start_page(request, "这件旧申请不能用来重新填报，请直接开始填写。", status=409)
+    return lead_to_draft(user, ended, request)
 
 
 def _refilable(user: User) -> Filing | None:
-    """The owner's latest 首次备案, if it ended without a number."""
-    latest = _latest(user, kind=Kind.FIRST, submitted_at__isnull=False)
-    return latest if latest is not None and latest.state in REFILED_STATES else None
-
-
-def _open_filing(user: User) -> Filing | None:
-    return _latest(user, state__in=sorted(OPEN_STATES))
+    """The owner's latest filing, if it ended in vain and its kind is still for them."""
+    latest = _latest(user, kind__in=sorted(OWNER_FILLED), submitted_at__isnull=False)
+    return latest if latest is not None and may_refile(user, latest) else None
 
 
 def _start_page(request: HttpRequest, sentence: str = "", status: int = 200) -> HttpResponse:
@@ -71,7 +75,7 @@ def _start_page(request: HttpRequest, sentence: str = "", status: int = 200) -> 
     context = {
         "menu": "start",
         "sentence": sentence,
-        "under_way": _open_filing(user),
+        "under_way": open_filing(user),
         "registered": live_entity(user),
         "refilable": _refilable(user),
     }
@@ -82,10 +86,10 @@ class DiscardView(WizardView):
     """删除草稿, after a question."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.page("discard.html")
+        return self.home() if self.is_correction else self.page("discard.html")
 
     def post(self, request: HttpRequest) -> HttpResponse:
         uid: uuid.UUID = self.filing.uid
-        actions.discard(signed_in(request), uid, request_id(request))
+        actions.discard(self.person, uid, request_id(request))
         messages.success(request, "草稿已删除。")
-        return see_other("start")
+        return see_other("registered" if self.for_provider else "start")

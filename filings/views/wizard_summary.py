@@ -1,87 +1,43 @@
 """Step 3: ICP备案信息总结 and 完成, and the page of its success."""
 
 import uuid
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.views import View
 
 from accounts.access import RolesMixin
 from accounts.roles import Role
 from filings import actions, document, rules
 from filings.actions.completeness import NotComplete
-from filings.forms.places import anchor_of
 from filings.gate import filing_for, signed_in
 from filings.models import Filing
 from filings.queries import read_document
+from filings.queries.comparing import changes_to_register
 from filings.queries.facts import facts_for
 from filings.queries.reading import reading_of
-from filings.queries.standing import PROVIDER_DAYS
-from filings.views.wizard import WizardView, may_edit_entity, posted_version, request_id, see_other
+from filings.queries.shown import shown_to
+from filings.queries.standing import AUTHORITY_DAYS, PROVIDER_DAYS
+from filings.views.addresses import addresses_by, placed, reading_page, seen_problems
+from filings.views.wizard import WizardView, posted_version, request_id, see_other
+from filings.workflow import OWNER_CANCELS, Kind
 from icpportal.core.errors import Conflict, Refused
+from icpportal.core.regions import authority_name
 from icpportal.core.workdays import deadline
-
-
-@dataclass(frozen=True)
-class Found:
-    """A problem and the address of its place, empty where there is none to mend it."""
-
-    sentence: str
-    address: str
-
-
-def addresses_of(filing: Filing, content: document.Document) -> dict[str, str]:
-    """Section, as in `rules.Problem`, to the page on which it is edited."""
-
-    def address(name: str, *args: Any) -> str:
-        return reverse(f"filings:{name}", args=[filing.uid, *args])
-
-    found = {"filing": address("websites")}
-    if may_edit_entity(filing):
-        found["entity"] = address("entity")
-    for site in content.websites:
-        found[f"website:{site.key}"] = address("website-edit", int(site.key))
-        found |= {f"access:{item.key}": address("access-edit", int(item.key)) for item in site.accesses}
-    return found
-
-
-def website_names(content: document.Document) -> dict[str, str]:
-    """Section to the website that it belongs to, as its problems are introduced."""
-    names: dict[str, str] = {}
-    for place, site in enumerate(content.websites, 1):
-        name = f"网站“{site.name}”：" if site.name else f"网站 {place}："
-        names |= {f"access:{access.key}": name for access in site.accesses} | {f"website:{site.key}": name}
-    return names
-
-
-def placed(
-    filing: Filing, content: document.Document, problems: Iterable[rules.Problem], addresses: dict[str, str]
-) -> list[Found]:
-    """Each problem with a link to its field; that a website has no access leads to its list of accesses."""
-    names = website_names(content)
-    found = []
-    for problem in problems:
-        address = addresses.get(problem.section, "")
-        if problem.field == "accesses":
-            address = reverse("filings:accesses", args=[filing.uid, int(problem.section.partition(":")[2])])
-        elif address and problem.section != "filing" and problem.field:
-            address += f"#{anchor_of(problem.field)}"
-        found.append(Found(names.get(problem.section, "") + problem.sentence, address))
-    return found
+from providers.queries import provider_of
 
 
 class SummaryView(WizardView):
     """Everything read-only, what is missing or doubtful, and 完成. A second 完成 leads to the first one's receipt."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.show()
+        return self.home() if self.is_correction else self.show()
 
     def post(self, request: HttpRequest) -> HttpResponse:
+        if self.is_correction:
+            return self.home()
         try:
             actions.submit(signed_in(request), self.filing.uid, posted_version(request), request_id(request))
         except NotComplete as refusal:
@@ -103,21 +59,35 @@ class SummaryView(WizardView):
 
     def show(self, status: int = 200, sentence: str = "") -> HttpResponse:
         content = read_document(self.filing)
-        if not content.websites:
+        if not content.websites and self.filing.kind != Kind.CHANGE:
             return self.too_early(content)
         problems = rules.check(content, facts_for(self.filing, content))
-        addresses = addresses_of(self.filing, content)
+        addresses = addresses_by(self.rights, self.filing, content)
+        shown = shown_to(self.person, content, self.filing)
+        mine = seen_problems(problems, shown, self.rights)
         return self.page(
             "summary.html",
             status,
             sentence=sentence,
-            reading=reading_of(content, addresses),
-            blocking=placed(self.filing, content, rules.hard(problems), addresses),
-            doubtful=placed(self.filing, content, rules.doubtful(problems), addresses),
+            reading=reading_of(shown, addresses),
+            blocking=placed(self.filing, shown, rules.hard(mine), addresses),
+            doubtful=placed(self.filing, shown, rules.doubtful(mine), addresses),
+            others=len(rules.hard(problems)) - len(rules.hard(mine)),
+            **self.of_change(content),
         )
 
+    def of_change(self, content: document.Document) -> dict[str, Any]:
+        """For a 变更: what it makes of the register, and whether that has moved since the draft was opened."""
+        entity = self.filing.registered_entity
+        if self.filing.kind != Kind.CHANGE or entity is None:
+            return {}
+        return {
+            "changes": changes_to_register(self.filing, content, self.person),
+            "has_moved": entity.changed_at > self.filing.created_at,
+        }
+
     def too_early(self, content: document.Document) -> HttpResponse:
-        if may_edit_entity(self.filing) and content.entity == document.Entity():
+        if self.rights.may_edit_entity and content.entity == document.Entity():
             messages.info(self.request, "请先填写主体信息。")
             return see_other("entity", self.filing.uid)
         messages.info(self.request, "还没有网站，请先添加网站。")
@@ -127,10 +97,13 @@ class SummaryView(WizardView):
 class DoneView(RolesMixin, View):
     """The success page: the receipt number, what happens next and by when."""
 
-    roles = frozenset({Role.OWNER})
+    roles = frozenset({Role.OWNER, Role.PROVIDER})
 
     def get(self, request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
-        filing = filing_for(signed_in(request), uid)
+        person = signed_in(request)
+        filing = filing_for(person, uid)
+        if person.role == Role.PROVIDER:
+            return self.of_change(request, filing)
         if not filing.receipt_number or filing.submitted_at is None:
             return see_other("start")
         context = {
@@ -139,4 +112,21 @@ class DoneView(RolesMixin, View):
             "checks": filing.checks.select_related("provider"),
             "check_by": deadline(filing.submitted_at, PROVIDER_DAYS),
         }
+        if filing.kind in OWNER_CANCELS:
+            context["decide_by"] = deadline(filing.submitted_at, AUTHORITY_DAYS)
+            return render(request, "filings/cancel/done.html", context)
         return render(request, "filings/wizard/done.html", context)
+
+    def of_change(self, request: HttpRequest, filing: Filing) -> HttpResponse:
+        """A provider's own 变更, which goes to the authority at once; of others' filings there is none."""
+        provider = provider_of(signed_in(request))
+        if provider is None or filing.opened_for_id != provider.pk or filing.arrived_at is None:
+            return HttpResponseRedirect(reading_page(filing), status=303)
+        context = {
+            "menu": "desk",
+            "filing": filing,
+            "reading_page": reading_page(filing),
+            "authority": authority_name(filing.province),
+            "decide_by": deadline(filing.arrived_at, AUTHORITY_DAYS),
+        }
+        return render(request, "filings/wizard/done_change.html", context)

@@ -16,19 +16,19 @@ from filings.gate import signed_in
 from filings.models import Access, Filing, Website
 from filings.queries import read_document
 from filings.queries.content import website_of
+from filings.queries.shown import shown_to
 from filings.rules.problem import access_section, website_section
+from filings.views.addresses import providers_in
 from filings.views.wizard import (
     WizardView,
     entity_of_filing,
-    may_edit_entity,
-    owner_parts,
     posted_version,
     request_id,
     see_other,
 )
 from filings.views.wizard_section import SectionView
-from filings.workflow import Part
-from icpportal.core.errors import Conflict
+from filings.workflow import Kind
+from icpportal.core.errors import Conflict, Refused
 
 
 @dataclass(frozen=True)
@@ -40,11 +40,18 @@ class Card:
     badge: str
 
 
-def cards_of(content: document.Document) -> list[Card]:
-    """One per website, by the rules that need nothing but the document."""
-    facts = rules.Facts(today=timezone.localdate(), format_problem=format_problem)
+def cards_of(content: document.Document, shown: document.Document | None = None) -> list[Card]:
+    """One per website of `shown`, which is what the reader may see of `content`.
+
+    By the rules that need nothing but the document.
+    """
+    facts = rules.Facts(
+        today=timezone.localdate(),
+        format_problem=format_problem,
+        service_ended=frozenset(site.key for site in content.websites if site.service_ended),
+    )
     problems = rules.hard(rules.check(content, facts))
-    return [_card(site, problems) for site in content.websites]
+    return [_card(site, problems) for site in (shown or content).websites]
 
 
 def _card(site: document.Website, problems: tuple[rules.Problem, ...]) -> Card:
@@ -54,6 +61,8 @@ def _card(site: document.Website, problems: tuple[rules.Problem, ...]) -> Card:
         return Card(site, "还没有接入信息", "caution")
     if mine:
         return Card(site, f"还有 {len(mine)} 处要补充", "caution")
+    if site.service_ended and not site.accesses:
+        return Card(site, "服务已终止，没有接入", "plain")
     return Card(site, "已填完", "done")
 
 
@@ -61,15 +70,19 @@ class WebsitesView(WizardView):
     """The cards. 下一步 without a website comes back with a word."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
+        if self.is_correction:
+            return self.home()
         content = read_document(self.filing)
-        if may_edit_entity(self.filing) and content.entity == document.Entity():
+        if self.rights.may_edit_entity and content.entity == document.Entity():
             messages.info(request, "请先填写主体信息。")
             return see_other("entity", self.filing.uid)
+        shown = shown_to(self.person, content, self.filing)
         return self.page(
             "websites.html",
-            cards=cards_of(content),
-            may_edit_websites=Part.WEBSITES in owner_parts(self.filing),
-            has_entity_step=may_edit_entity(self.filing),
+            cards=cards_of(content, shown),
+            deletable=[s.key for s in shown.websites if self.rights.may_delete_website(providers_in(s))],
+            may_add_website=self.rights.may_add_website,
+            has_entity_step=self.rights.may_edit_entity,
         )
 
 
@@ -100,10 +113,10 @@ class WebsiteAddView(SectionView):
         return entity_of_filing(self.filing)
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        if may_edit_entity(self.filing) and self.entity == document.Entity():
+        if self.rights.may_edit_entity and self.entity == document.Entity():
             return see_other("entity", self.filing.uid)
-        if Part.WEBSITES not in owner_parts(self.filing):
-            return see_other("websites", self.filing.uid)
+        if self.is_new and not self.rights.may_add_website:
+            return self.home()
         return super().get(request, **kwargs)
 
     def stored(self) -> document.Website:
@@ -119,7 +132,7 @@ class WebsiteAddView(SectionView):
         user, values = signed_in(self.request), form.to_document()
         actions.add_website(user, self.filing.uid, values, request_id=request_id(self.request))
         messages.success(self.request, f"网站“{values.name or '未命名'}”已保存。请为它添加接入信息。")
-        return see_other("websites", self.filing.uid)
+        return self.home()
 
 
 class WebsiteEditView(WebsiteAddView):
@@ -128,6 +141,8 @@ class WebsiteEditView(WebsiteAddView):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         self.refresh()
+        if not self.for_provider and not self.rights.may_add_website:
+            return self.home()
         return super().get(request, **kwargs)
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
@@ -135,7 +150,11 @@ class WebsiteEditView(WebsiteAddView):
         return super().post(request, **kwargs)
 
     def refresh(self) -> None:
+        self.require_served(self.kwargs["website_id"])
         self.row = website_row(self.filing, self.kwargs["website_id"], accesses=False)
+
+    def extra_context(self) -> dict[str, Any]:
+        return {"service_ended": self.row.service_ended}
 
     def stored(self) -> document.Website:
         return website_of(self.row)
@@ -147,29 +166,73 @@ class WebsiteEditView(WebsiteAddView):
         return WebsiteForm.initial_from(self.stored(), self.entity)
 
     def save(self, form: WebsiteForm, version: int | None) -> HttpResponse:
-        user, values = signed_in(self.request), form.to_document()
+        values, number = form.to_document(), request_id(self.request)
         uid, website_id = self.filing.uid, self.kwargs["website_id"]
-        actions.save_website(user, uid, website_id, values, version, request_id=request_id(self.request))
-        messages.success(self.request, f"网站“{values.name or '未命名'}”已保存。")
-        return see_other("websites", self.filing.uid)
+        actions.save_website(self.person, uid, website_id, values, version, self.reason(), request_id=number)
+        told = "，并已通知主办者" if self.is_correction else ""
+        messages.success(self.request, f"网站“{values.name or '未命名'}”已保存{told}。")
+        return self.home()
 
 
 class WebsiteDeleteView(WizardView):
     """Asks, then deletes the website with its accesses."""
 
     def get(self, request: HttpRequest, website_id: int) -> HttpResponse:
+        self.require_served(website_id)
         return self.ask(website_row(self.filing, website_id))
 
     def ask(self, row: Website, status: int = 200, stale: str = "") -> HttpResponse:
-        return self.page(
-            "website_delete.html", status, site=website_of(row), version=row.version, stale=stale
-        )
+        site = website_of(row)
+        return self.page("website_delete.html", status, site=site, version=row.version, stale=stale)
 
     def post(self, request: HttpRequest, website_id: int) -> HttpResponse:
-        user, uid, version = signed_in(request), self.filing.uid, posted_version(request)
+        uid, version = self.filing.uid, posted_version(request)
+        self.require_served(website_id)
+        if not self.has_reason():
+            return self.ask(website_row(self.filing, website_id))
         try:
-            actions.delete_website(user, uid, website_id, version, request_id=request_id(request))
+            actions.delete_website(
+                self.person, uid, website_id, version, self.reason(), request_id=request_id(request)
+            )
         except Conflict as conflict:
             return self.ask(website_row(self.filing, website_id), 409, conflict.sentence)
+        except Refused as refusal:
+            return self.refused(website_id, refusal)
         messages.success(request, "网站已删除。")
-        return see_other("websites", uid)
+        return self.home()
+
+    def refused(self, website_id: int, refusal: Refused) -> HttpResponse:
+        """To a provider on the page itself: its own accesses are what stands in the way."""
+        if not self.for_provider:
+            raise refusal
+        return self.ask(website_row(self.filing, website_id), 409, refusal.sentence)
+
+
+class ServiceEndedView(WizardView):
+    """终止服务声明 of a 变更, or its withdrawal."""
+
+    def get(self, request: HttpRequest, website_id: int) -> HttpResponse:
+        return self.ask(self.row(website_id))
+
+    def row(self, website_id: int) -> Website:
+        """:raises Http404: not a website of this filing, or the filing is no 变更"""
+        self.require_served(website_id)
+        if self.filing.kind != Kind.CHANGE:
+            raise Http404
+        return website_row(self.filing, website_id)
+
+    def ask(self, row: Website, status: int = 200, stale: str = "") -> HttpResponse:
+        return self.page("service_ended.html", status, site=row, version=row.version, stale=stale)
+
+    def post(self, request: HttpRequest, website_id: int) -> HttpResponse:
+        row, version, ended = self.row(website_id), posted_version(request), "ended" in request.POST
+        if not self.has_reason():
+            return self.ask(row)
+        try:
+            actions.declare_service_ended(
+                self.person, self.filing.uid, website_id, ended, version, self.reason(), request_id(request)
+            )
+        except (Conflict, Refused) as error:
+            return self.ask(self.row(website_id), 409, error.sentence)
+        messages.success(request, "终止服务声明已保存。" if ended else "已取消终止服务声明。")
+        return self.home()

@@ -1,27 +1,50 @@
-"""CSV that spreadsheets open as it is meant: UTF-8 with its mark, and no cell that they would run as a formula."""
+"""Tables as CSV files that open in a spreadsheet: UTF-8 with BOM, RFC 4180, no cell that a spreadsheet would run."""
 
 import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_MARK = "\ufeff"
+from django.http import StreamingHttpResponse
+from django.utils.http import content_disposition_header
+
+from icpportal.core.text import without_invisible
+
+# A text that begins so a spreadsheet takes for a formula; the full-width forms are what an input method makes of them.
+FORMULA_SIGNS = tuple("=+-@＝＋－＠")
+_BLANKS = tuple("\t\r\n")
+_BOM = "\ufeff"
+
+
+class _Echo:
+    """A file that hands back what is written to it."""
+
+    def write(self, text: str) -> str:
+        return text
 
 
 def guarded(cell: object) -> str:
-    """The cell's text; one that begins like a formula gets an apostrophe in front."""
-    text = "" if cell is None else str(cell)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    """`cell` as text; an apostrophe stands before what would be a formula. Numbers are numbers, None is empty."""
+    if cell is None:
+        return ""
+    text = str(cell)
+    if isinstance(cell, int | float):
+        return text
+    shown = without_invisible(text).lstrip()
+    return f"'{text}" if text.startswith(_BLANKS) or shown.startswith(FORMULA_SIGNS) else text
 
 
 def csv_lines(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
-    """The lines of a file, one by one: the header first, with the mark of UTF-8 before it."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    writer.writerow(header)
-    yield _MARK + buffer.getvalue()
+    """The file line by line, the byte order mark first; `rows` are read as they are sent."""
+    writer = csv.writer(_Echo())
+    yield _BOM
+    yield writer.writerow([guarded(cell) for cell in header])
     for row in rows:
-        buffer.seek(0)
-        buffer.truncate()
-        writer.writerow([guarded(cell) for cell in row])
-        yield buffer.getvalue()
+        yield writer.writerow([guarded(cell) for cell in row])
+
+
+def csv_download(
+    file_name: str, header: Sequence[str], rows: Iterable[Sequence[object]]
+) -> StreamingHttpResponse:
+    """A streamed answer that a browser saves as `file_name`."""
+    answer = StreamingHttpResponse(csv_lines(header, rows), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = content_disposition_header(True, file_name)
+    return answer

@@ -93,6 +93,29 @@ def days_left(
     return working_days_between(max(today, local_day(start)), last, calendar)
 
 
+def begun_before(
+    working_days: int, left: int, now: datetime.date, calendar: WorkCalendar | None = None
+) -> datetime.datetime:
+    """The moment before which a period must have begun to have `left` working days or fewer left now.
+
+    So that a list can be filtered by a column of the database: ``arrived_at < begun_before(20, 5, now)`` are exactly
+    those whose `days_left` is 5 or less. `left` is 0 for what ends today, -1 for what is over.
+
+    :raises ValueError: `left` is not from -1 to `working_days`, or a naive time
+    """
+    if not -1 <= left <= working_days:
+        raise ValueError("a period has from -1 to all of its days left")
+    calendar = calendar or load_calendar()
+    last = local_day(now) + _DAY
+    if left < 0:
+        last -= _DAY
+    for _ in range(working_days - max(left, 0)):
+        last -= _DAY
+        while not calendar.is_working_day(last):
+            last -= _DAY
+    return datetime.datetime.combine(last, datetime.time(), SHANGHAI)
+
+
 def local_day(moment: datetime.date) -> datetime.date:
     """The day in Shanghai of an aware time; a plain day is itself.
 

@@ -3,6 +3,7 @@
 import pytest
 
 from accounts.models import User
+from icpportal.core.personal import personal_digest
 from tests.factories import make_user, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -117,5 +118,51 @@ def test_admin_is_closed_without_the_second_step(client, address):
 def test_list_costs_the_same_for_one_and_three(client, admin, people, django_assert_num_queries):
     for number in range(people):
         make_user(f"person{number}")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get(LIST)
+
+
+CARD = "110101197001010008"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        (" １１０１０１19700101 0008", "110101197001010008"),
+        ("e12345678", "E12345678"),
+        ("", ""),
+    ],
+)
+def test_reviewers_document_is_kept_as_a_digest(client, admin, typed, kept):
+    assert client.post(ADD, NEW | {"own_document": typed}).status_code == 302
+    user = User.objects.get(username="wang.reviewer")
+    assert user.document_key == personal_digest("identity", kept)
+    page = client.get(f"{LIST}{user.pk}/change/").content.decode()
+    assert ("已登记" if kept else "未登记") in page
+    assert CARD not in page
+    assert user.document_key == "" or user.document_key not in page
+
+
+def test_reviewers_document_is_entered_later_and_not_lost(client, admin):
+    user = make_user("target", "reviewer")
+    address = f"{LIST}{user.pk}/change/"
+    assert client.post(address, {"is_active": "on", "own_document": CARD}).status_code == 302
+    assert client.post(address, {"is_active": "on"}).status_code == 302
+    user.refresh_from_db()
+    assert user.document_key == personal_digest("identity", CARD)
+    assert CARD not in client.get(f"{LIST}{user.pk}/history/").content.decode()
+
+
+@pytest.mark.parametrize("typed", ["110101197001010009", "1", "字" * 41, "E0000!000"])
+def test_reviewers_document_with_a_slip_is_not_kept(client, admin, typed):
+    answer = client.post(ADD, NEW | {"own_document": typed})
+    assert answer.status_code == 200
+    assert not User.objects.filter(username="wang.reviewer").exists()
+
+
+def test_document_is_for_those_who_decide(client, admin):
+    user = make_user("target")
+    answer = client.post(f"{LIST}{user.pk}/change/", {"is_active": "on", "own_document": CARD})
+    assert "只有审核员" in answer.content.decode()
+    user.refresh_from_db()
+    assert user.document_key == ""

@@ -48,6 +48,10 @@ OPEN = {
     "public:api-certificate",
     "public:api-description",
     "public:api-nothing",
+    # 电子证书核验: whether a number or a certificate is genuine, and the CA that signs them.
+    "filings:verify",
+    "filings:verify-serial",
+    "filings:certificate-ca",
     # The public list of provinces, cities and counties.
     "core:regions",
     # Leads to the home page's login.

@@ -4,7 +4,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from icpportal.core.models import CalendarDay
-from icpportal.core.workdays import Deadline, days_left, deadline, load_calendar, working_days_between
+from icpportal.core.workdays import (
+    Deadline,
+    begun_before,
+    days_left,
+    deadline,
+    load_calendar,
+    working_days_between,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -118,3 +125,55 @@ def test_each_call_is_one_query_and_a_loaded_calendar_none(django_assert_num_que
     calendar = load_calendar()
     with django_assert_num_queries(0):
         days_left(day("2026-11-20"), 20, day("2027-02-01"), calendar)
+
+
+@pytest.mark.parametrize(
+    ("now", "left", "cutoff"),
+    [
+        # Plain weeks: of what has 20 days, 20 are left to all that came by today, 15 to what came five days ago.
+        ("2026-11-24", 20, "2026-11-25"),
+        ("2026-11-24", 19, "2026-11-24"),
+        ("2026-11-24", 15, "2026-11-18"),
+        ("2026-11-24", 0, "2026-10-28"),
+        ("2026-11-24", -1, "2026-10-27"),
+        # At a weekend nothing ends: what ended on Friday is over on Saturday.
+        ("2026-11-21", 0, "2026-10-26"),
+        ("2026-11-21", -1, "2026-10-26"),
+        # National Day, 1 to 7 October, with make-up days on 20 September and 10 October.
+        ("2026-10-26", 0, "2026-09-22"),
+        ("2026-10-26", -1, "2026-09-21"),
+        ("2026-10-26", 5, "2026-09-30"),
+        # Spring Festival, 16 to 23 February, with make-up days on 14 and 28 February.
+        ("2026-03-09", 0, "2026-02-04"),
+        ("2026-03-09", 5, "2026-02-11"),
+        ("2026-03-09", -1, "2026-02-03"),
+        # 2027 is not published: its weekdays count, 1 January among them.
+        ("2027-01-04", 0, "2026-12-08"),
+    ],
+)
+def test_begun_before_over_holidays_and_an_unpublished_year(now, left, cutoff):
+    assert begun_before(20, left, day(now)) == datetime.datetime.fromisoformat(f"{cutoff}T00:00:00+08:00")
+
+
+@pytest.mark.parametrize(
+    "now", ["2026-02-13", "2026-02-20", "2026-02-28", "2026-10-10", "2026-12-31", "2027-01-03"]
+)
+@pytest.mark.parametrize("left", [-1, 0, 3, 5])
+def test_begun_before_agrees_with_days_left_day_by_day(now, left):
+    calendar = load_calendar()
+    cutoff = begun_before(20, left, day(now), calendar).date()
+    for ago in range(60):
+        start = day(now) - datetime.timedelta(days=ago)
+        assert (start < cutoff) == (days_left(start, 20, day(now), calendar) <= left), start
+
+
+def test_begun_before_takes_the_day_of_shanghai():
+    # 16:00 in London's winter is midnight in Shanghai: already the 25th.
+    late = datetime.datetime.fromisoformat("2026-11-24T16:00:00+00:00")
+    assert begun_before(20, 19, late) == datetime.datetime.fromisoformat("2026-11-25T00:00:00+08:00")
+
+
+@pytest.mark.parametrize("left", [-2, 21])
+def test_begun_before_refuses_days_that_a_period_cannot_have_left(left):
+    with pytest.raises(ValueError, match="from -1"):
+        begun_before(20, left, day("2026-11-24"))

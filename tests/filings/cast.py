@@ -5,8 +5,8 @@ from typing import Any
 
 from accounts.models import User
 from filings import actions, document
-from filings.models import Filing
-from filings.queries import content_digest, provider_view, read_document
+from filings.models import Filing, RegisteredEntity, RegisteredWebsite
+from filings.queries import content_digest, read_document, seen_by_provider
 from filings.workflow import Kind
 from providers.models import Provider, ProviderStaff
 from tests.factories import make_provider, make_user
@@ -24,7 +24,7 @@ def provider_with_staff(index: int = 0) -> tuple[Provider, User]:
             f"p{index + 1}", "provider", mobile=f"1390000000{index}", email=f"p{index}@example.test"
         )
         ProviderStaff.objects.create(user=user, provider=provider, is_administrator=True)
-    return provider, provider.staff.get().user
+    return provider, provider.staff.get(is_administrator=True).user
 
 
 def owner(name: str = "owner", number: int = 1) -> User:
@@ -64,7 +64,7 @@ def submitted(who: User, *providers: Provider, **changes: Any) -> Filing:
 
 def shown_to(filing: Filing, provider: Provider) -> str:
     """The digest of what the provider's page shows now."""
-    return content_digest(provider_view(read_document(filing), provider.pk))
+    return content_digest(seen_by_provider(filing, read_document(filing), provider.pk))
 
 
 def verified(filing: Filing) -> Filing:
@@ -82,3 +82,38 @@ def arrived(who: User, *providers: Provider, **changes: Any) -> Filing:
 
 def renamed(content: document.Document, name: str) -> document.Entity:
     return dataclasses.replace(content.entity, name=name)
+
+
+def registered(who: User, *providers: Provider, **changes: Any) -> RegisteredEntity:
+    """The entity of `who`, approved, with one website; the reviewer is made if there is none yet."""
+    filing = arrived(who, *providers, **changes)
+    actions.approve(the_reviewer(), filing.uid, filing.version)
+    return RegisteredEntity.objects.exclude(status="cancelled").get(owner=who)
+
+
+def the_reviewer() -> User:
+    return User.objects.filter(username="reviewer").first() or reviewer()
+
+
+def website_added(who: User, number: int) -> RegisteredWebsite:
+    """One more registered website of `who`, with a domain of that number."""
+    entity = RegisteredEntity.objects.exclude(status="cancelled").get(owner=who)
+    draft = new_website(who, number)
+    filing = verified(actions.submit(who, draft.uid, draft.version))
+    actions.approve(the_reviewer(), filing.uid, filing.version)
+    return entity.websites.order_by("-site_no")[0]
+
+
+def new_website(who: User, number: int) -> Filing:
+    """A whole draft of 新增网站."""
+    provider, _ = provider_with_staff()
+    entity = RegisteredEntity.objects.exclude(status="cancelled").get(owner=who)
+    draft = actions.open_draft(who, Kind.NEW_WEBSITE, entity=entity)
+    domain = f"beian-demo-{number:04d}.test"
+    site = documents.valid_website(name=f"示例站{number}号", domains=(domain,), home_url=f"www.{domain}")
+    row = actions.add_website(who, draft.uid, site)
+    address = f"1.1.2.{number}"
+    access = documents.valid_access(provider_id=provider.pk, ranges=((address, address),))
+    actions.add_access(who, draft.uid, row.pk, access)
+    draft.refresh_from_db()
+    return draft

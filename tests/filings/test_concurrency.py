@@ -21,6 +21,7 @@ from filings.models import (
     Filing,
     FilingEvent,
     FilingSnapshot,
+    FilingView,
     NumberSeries,
     ProviderCheck,
     RegisteredEntity,
@@ -163,3 +164,18 @@ def test_two_hundred_approvals_at_once_give_each_number_once_and_none_is_skipped
     assert NumberSeries.objects.get().last == 120
     assert Certificate.objects.count() == 120
     assert Filing.objects.filter(state="authority_review").count() == 80
+
+
+def test_two_reviewers_who_claim_at_once_let_one_win() -> None:
+    filing = cast.arrived(cast.owner())
+    for name in ("r1", "r2"):
+        cast.reviewer(name)
+
+    outcomes = race("claim", [[name, str(filing.uid), ""] for name in ("r1", "r2") * 4], processes=2)
+
+    filing.refresh_from_db()
+    assert filing.claimed_by is not None
+    # The winner's own further tries renew it; the other's four are all told.
+    assert outcomes == {"done": 4, "claimed": 4}
+    assert FilingView.objects.filter(what="claim", viewer=filing.claimed_by).count() == 4
+    assert FilingView.objects.filter(what="claim").count() == 4

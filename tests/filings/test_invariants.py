@@ -151,8 +151,9 @@ def test_a_pre_approval_stands_once_on_a_website() -> None:
 
 
 def test_a_reason_code_has_each_version_once() -> None:
+    ReasonCode.objects.all().delete()
     ReasonCode.objects.create(code="address", title="地址不详细", text="地址没有写到门牌号")
-    columns = "code, version, title, text, suggestion"
+    columns = "code, version, title, text, suggestion, field"
     refused(f"INSERT INTO filings_reasoncode ({columns}) SELECT {columns} FROM filings_reasoncode")
     assert ReasonCode.objects.count() == 1
 
@@ -254,8 +255,8 @@ def test_one_valid_certificate_per_website() -> None:
     filing = cast.arrived(cast.owner())
     actions.approve(cast.reviewer(), filing.uid, filing.version)
     refused(
-        "INSERT INTO filings_certificate (website_id, serial, snapshot_id, issued_at) "
-        "SELECT website_id, 'X', snapshot_id, issued_at FROM filings_certificate"
+        "INSERT INTO filings_certificate (website_id, serial, snapshot_id, issued_at, facts, signed) "
+        "SELECT website_id, 'X', snapshot_id, issued_at, facts, signed FROM filings_certificate"
     )
     assert Certificate.objects.count() == 1
 

@@ -42,12 +42,15 @@ def _plain(value: Any) -> Any:
     return bytes(value) if isinstance(value, memoryview) else value
 
 
-def all_rows() -> str:
-    """A digest of every row of the portal's own tables, and of the mail sent."""
+def all_rows(but: tuple[str, ...] = ()) -> str:
+    """A digest of every row of the portal's own tables, and of the mail sent.
+
+    :param but: models left out: the access log, where looking is part of the test
+    """
     digest = hashlib.sha256(repr(len(mail.outbox)).encode())
     for name in APPS:
         for model in apps.get_app_config(name).get_models():
-            if model.__name__ not in COUNTERS:
+            if model.__name__ not in COUNTERS | set(but):
                 rows = sorted(
                     repr([_plain(value) for value in row]) for row in model._base_manager.values_list()
                 )

@@ -156,6 +156,7 @@ def test_what_was_stored_is_shown_as_text_to_everybody(client: Client, text: str
 
 PAGES = ["/", "/filing/", "/browse/", "/progress/", "/desk/", "/providers/search/", "/regions/", "/landing/"]
 PAGES += ["/captcha/", "/register/", "/reset/", "/login/code/", "/account/", "/certificates/", "/nowhere/"]
+PAGES += ["/verify/", "/verify/x/"]
 QUERIES = [
     "q=%00&page=%00&next=%00&parent=%00&state=%00&provider=%00",
     "q=xx&page=1000000",

@@ -1,10 +1,11 @@
 """The demo's invented providers."""
 
 import pytest
+from django.test import Client
 
-from providers.demo import demo_provider, make_demo_providers
-from providers.models import Provider
-from tests.factories import make_provider
+from providers.demo import demo_provider, make_demo_providers, make_demo_upload
+from providers.models import Provider, ProviderUpload
+from tests.factories import make_provider, make_user, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -46,3 +47,20 @@ def test_demo_provider_is_valid_and_searchable() -> None:
     provider.full_clean()
     assert provider.licence_number == "京B1-示例-0001"
     assert provider.search_text == "北京云桥科技有限公司\n云桥\nbjyqkjyxgs\nyq"
+
+
+def test_demo_upload_shows_what_is_wrong_with_it_by_now(client: Client) -> None:
+    make_demo_providers()
+    person = make_user("admin", "admin")
+    make_demo_upload(person)
+    sign_in(client, person)
+    before = list(Provider.objects.order_by("pk").values())
+    address = "/admin/providers/provider/import/"
+    assert f'href="{address}preview/"' in client.get(address).content.decode()
+    for answer in (client.get(f"{address}preview/"), client.post(f"{address}preview/", {"digest": "x"})):
+        page = answer.content.decode()
+        assert "上传之后名录有了变化。文件中有 1 处需要修改" in page
+        assert "<td>第 3 行</td>" in page
+        assert "属于“北京澜汀信息技术有限公司”" in page
+    assert list(Provider.objects.order_by("pk").values()) == before
+    assert ProviderUpload.objects.count() == 1

@@ -3,10 +3,12 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from accounts.models import User
 from filings.demo.people import CAST, PASSWORD, make_cast
 from filings.demo.stories import tell_stories
 from filings.demo.texts import make_texts
-from providers.demo import make_demo_providers
+from filings.models import Filing
+from providers.demo import make_demo_providers, make_demo_upload
 
 
 class Command(BaseCommand):
@@ -17,6 +19,8 @@ class Command(BaseCommand):
             raise CommandError("演示数据只能在 DEMO=1 时载入。")
         make_demo_providers()
         make_cast()
+        if not Filing.objects.exists():
+            make_demo_upload(User.objects.get(username="admin"))
         make_texts()
         tell_stories()
         self.stdout.write(f"演示账号（密码都是 {PASSWORD}）：")

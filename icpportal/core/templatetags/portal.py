@@ -9,8 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from icpportal.core import masking
-from icpportal.core.forms import may_be_empty
+from icpportal.core import drawing, masking
 
 register = template.Library()
 
@@ -24,24 +23,8 @@ BADGE_KINDS = ("done", "caution", "wrong", "plain")
 
 
 # --- Fields -----------------------------------------------------------------------------------
-@register.filter
-def is_optional(field: BoundField) -> bool:
-    """May be left empty, so that 选填 stands beside its label."""
-    return may_be_empty(field)
-
-
-@register.filter
-def is_tick(field: BoundField) -> bool:
-    """A single box to tick, whose label stands behind it."""
-    return isinstance(field.field.widget, forms.CheckboxInput)
-
-
-@register.filter
-def control(field: BoundField) -> SafeString:
-    """The field's widget with Bootstrap's class beside its own classes."""
-    widget = field.field.widget
-    css_class = "form-select" if isinstance(widget, forms.Select) else "form-control"
-    return field.as_widget(attrs={"class": f"{css_class} {widget.attrs.get('class', '')}".rstrip()})
+register.filter("drawn", drawing.draw)
+register.filter("drawn_columns", drawing.draw_columns)
 
 
 # --- Errors -----------------------------------------------------------------------------------
@@ -102,9 +85,12 @@ def state_badge(text: str, kind: str = "plain") -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def menu_link(context: Context, name: str, text: str) -> SafeString:
-    """An item of the tree menu: leads to ``filings:<name>``, current when the view's `menu` says so."""
+    """An item of the tree menu, current when the view's `menu` says so.
+
+    :param name: of a page of filings; of another app's with its namespace, ``providers:staff``
+    """
     try:
-        address = reverse(f"filings:{name}")
+        address = reverse(name if ":" in name else f"filings:{name}")
     except NoReverseMatch:
         return format_html('<span class="tree-link">{}</span>', text)
     current = mark_safe(' aria-current="page"') if context.get("menu") == name else ""

@@ -8,7 +8,7 @@ from django.core.validators import EmailValidator
 from icpportal.core.validators.domain import domain_to_ascii, domain_to_unicode
 from icpportal.core.validators.typed import compact, folded, refuse
 
-_COUNTRY = re.compile(r"(?:\+|00)86-?")
+_COUNTRY = re.compile(r"^(?:\+|00)86-?")
 _LANDLINE = re.compile(r"(?:(010|02[0-9])-?([0-9]{8})|(0[3-9][0-9]{2})-?([0-9]{7,8}))(?:-([0-9]{1,6}))?")
 _is_email = EmailValidator(allowlist=[])
 

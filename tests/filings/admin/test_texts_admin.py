@@ -1,9 +1,9 @@
-"""Notices and review reasons in the admin."""
+"""Notices in the admin."""
 
 import pytest
 from django.test import Client
 
-from filings.models import Notice, ReasonCode
+from filings.models import Notice
 from tests.factories import make_user, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -29,15 +29,3 @@ def test_notice_is_not_for_reviewers(client: Client, role: str) -> None:
     sign_in(client, make_user("staff", role))
     assert client.post("/admin/filings/notice/add/", FORM).status_code == 403
     assert not Notice.objects.exists()
-
-
-@pytest.mark.parametrize("role", ["reviewer", "ministry", "admin"])
-def test_reason_codes_are_read_only(client: Client, role: str) -> None:
-    code = ReasonCode.objects.create(code="address", title="通信地址不详细", text="没有写到门牌号")
-    sign_in(client, make_user("staff", role))
-    assert "通信地址不详细" in client.get("/admin/filings/reasoncode/").content.decode()
-    address = f"/admin/filings/reasoncode/{code.pk}/change/"
-    assert client.get(address).status_code == 200
-    assert client.post(address, {"title": "别的"}).status_code == 403
-    code.refresh_from_db()
-    assert code.title == "通信地址不详细"

@@ -20,9 +20,9 @@ def test_rows_are_newest_first_and_name_offices_not_people() -> None:
     filing = cast.arrived(cast.owner())
     filing = actions.approve(cast.reviewer(), filing.uid, filing.version, "符合条件")
     assert [(row.who, row.action, row.result, row.opinion) for row in rows_for_all(filing)] == [
-        ("北京市通信管理局", "审核通过", "审核通过", ("符合条件",)),
-        ("北京云桥科技有限公司", "核实通过", "待管局审核", ()),
-        ("owner", "完成", "待接入商核实", ()),
+        ("北京市通信管理局", "审核通过", "通过", ("符合条件",)),
+        ("北京云桥科技有限公司", "核实通过", "通过", ()),
+        ("owner", "完成", "已提交", ()),
     ]
 
 

@@ -1,13 +1,18 @@
 """备案进度查询 and 撤回."""
 
+import datetime
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from filings import actions
 from filings.actions.case import Reason
-from filings.models import Claim, FilingEvent
+from filings.actions.opening import Terms
+from filings.models import Claim, Filing, FilingEvent
+from filings.queries.history import RESULTS, result_of
+from filings.workflow import Action, Kind, State
 from tests.factories import sign_in
 from tests.filings import cast
 
@@ -35,7 +40,7 @@ def test_progress_at_the_provider(client: Client) -> None:
     for column in ("操作时间", "操作人", "操作类别", "操作结果", "操作意见"):
         assert f'<th scope="col">{column}</th>' in page
     assert 'data-label="操作类别">完成</td>' in page
-    assert '<td data-label="操作结果">待接入商核实</td>' in page
+    assert '<td data-label="操作结果">已提交</td>' in page
 
 
 def test_progress_at_the_authority(client: Client) -> None:
@@ -81,7 +86,7 @@ def test_progress_takes_the_same_queries_for_any_number(
         actions.withdraw(who, filing.uid, filing.version)
     cast.submitted(who)
     sign_in(client, who)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         page_of(client)
 
 
@@ -133,3 +138,103 @@ def test_withdraw_by_another_owner_finds_nothing(client: Client) -> None:
     assert answer.status_code == 404
     filing.refresh_from_db()
     assert filing.state == "provider_check"
+
+
+def as_kind(kind: str, state: str) -> Filing:
+    """A submitted filing made to look like one of that kind and state."""
+    filing = cast.submitted(cast.owner())
+    now = timezone.now()
+    changes = {
+        "kind": kind,
+        "state": state,
+        "arrived_at": now,
+        "ended_at": now,
+        "filing_number": "京ICP备1号",
+    }
+    Filing.objects.filter(pk=filing.pk).update(**changes)
+    filing.refresh_from_db()
+    return filing
+
+
+NEXT = {
+    ("draft", "first"): "填完后点击“完成”提交。",
+    ("draft", "change"): "接入服务商填完提交后，会通知您。",
+    ("draft", "cancel_entity"): "填完后点击“下一步”，核对以后点击“完成”提交。",
+    ("provider_check", "new_website"): "接入服务商全部核实通过后，送通信管理局审核。",
+    ("returned", "new_access"): "改好重报后，通信管理局重新审核。",
+    ("authority_review", "first"): "审核通过后给出备案号和电子证书。",
+    ("authority_review", "change"): "审核通过后，公开查询才显示变更后的内容。",
+    ("authority_review", "cancel_website"): "备案号不会再给别人。",
+    ("approved", "first"): "在“电子证书下载”中可以下载每个网站的电子证书。",
+    ("approved", "authority_cancel"): "请停止网站的服务，并去掉网页上的备案号。",
+    ("rejected", "first"): "请按理由改正后重新填报；有疑问请拨打咨询电话。",
+    ("rejected", "cancel_entity"): "原来的备案继续有效；仍要注销的，可以重新申请。",
+    ("declined", "new_website"): "也可以换一家接入服务商。",
+    ("declined", "change"): "原来的备案内容不变；仍要变更的，请联系接入服务商重新办理。",
+    ("withdrawn", "first"): "需要时可以用原来的内容重新填报。",
+    ("withdrawn", "cancel_website"): "原来的备案继续有效；仍要注销的，可以重新申请。",
+}
+
+
+@pytest.mark.parametrize(("state", "kind"), NEXT, ids=lambda value: value)
+def test_what_comes_next(client: Client, state: str, kind: str) -> None:
+    filing = as_kind(kind, state)
+    assert NEXT[state, kind] in page_of(sign_in(client, filing.owner), f"/progress/{filing.uid}/")
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("state", [state for state in State if state != "discarded"])
+def test_every_kind_in_every_state_has_a_page(client: Client, kind: str, state: str) -> None:
+    filing = as_kind(kind, state)
+    if kind.startswith("cancel") or kind == "authority_cancel":
+        Filing.objects.filter(pk=filing.pk).update(registered_entity=None)
+    hidden = kind == "authority_cancel" and state != "approved"
+    sign_in(client, filing.owner)
+    for address in (f"/progress/{filing.uid}/", f"/browse/{filing.uid}/"):
+        assert client.get(address).status_code == (404 if hidden else 200)
+
+
+@pytest.mark.parametrize(
+    ("action", "word"),
+    [
+        ("submit", "已提交"),
+        ("discard", "已删除"),
+        ("withdraw", "已撤回"),
+        ("verify", "通过"),
+        ("decline", "不予核实"),
+        ("return", "退回"),
+        ("resubmit", "已重报"),
+        ("approve", "通过"),
+        ("reject", "不予备案"),
+    ],
+)
+def test_result_of_each_action_in_words(action: str, word: str) -> None:
+    assert result_of(Action(action)) == word
+
+
+def test_only_a_correction_has_no_fixed_result() -> None:
+    assert set(Action) - set(RESULTS) == {Action.CORRECT}
+
+
+@pytest.mark.parametrize("decision", ["return_for_correction", "reject"])
+def test_reasons_stand_by_field_with_their_suggestion(client: Client, decision: str) -> None:
+    filing = cast.arrived(cast.owner())
+    reasons = [
+        Reason("address", "entity.address", "没有写到门牌号", "请补充房间号"),
+        Reason("other", "", "材料不全"),
+    ]
+    getattr(actions, decision)(cast.reviewer(), filing.uid, filing.version, reasons)
+    page = page_of(sign_in(client, filing.owner), f"/progress/{filing.uid}/")
+    assert "<dt>通信地址</dt><dd>没有写到门牌号<br>建议：请补充房间号</dd>" in page
+    assert "<dt>整件申请</dt><dd>材料不全</dd>" in page
+
+
+def test_withdrawing_a_cancellation_says_that_the_filing_stands(client: Client) -> None:
+    entity = cast.registered(cast.owner())
+    terms = Terms(datetime.date(2026, 12, 31), "单位已注销")
+    draft = actions.open_draft(entity.owner, "cancel_entity", entity=entity, terms=terms)
+    filing = actions.submit(entity.owner, draft.uid, draft.version)
+    address = f"/progress/{filing.uid}/withdraw/"
+    assert "原来的备案不受影响" in page_of(sign_in(client, entity.owner), address)
+    page = client.post(address, {"version": filing.version, "opinion": ""}, follow=True).content.decode()
+    assert "申请已撤回。原来的备案继续有效。" in page

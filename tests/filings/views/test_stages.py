@@ -5,7 +5,6 @@ import datetime
 import pytest
 from django.test import Client
 
-from filings import actions
 from filings.models import Notice
 from tests.factories import make_user, sign_in
 from tests.filings import cast
@@ -29,15 +28,6 @@ def test_stage_page_without_filing_answers_as_well(client: Client, address: str)
     answer = sign_in(client, cast.owner()).get(address)
     assert answer.status_code == 200
     assert "还没有备案申请" in answer.content.decode()
-
-
-def test_stage_page_after_approval_does_not_ask_to_wait_for_it(client: Client) -> None:
-    who = cast.owner()
-    filing = cast.arrived(who)
-    actions.approve(cast.reviewer(), filing.uid, filing.version)
-    page = sign_in(client, who).get("/certificates/").content.decode()
-    assert "您的备案已审核通过。" in page
-    assert "审核通过后可用" not in page
 
 
 @pytest.mark.parametrize(

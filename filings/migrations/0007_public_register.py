@@ -55,7 +55,7 @@ def _website(raw):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('filings', '0003_fingerprints_and_statements'),
+        ('filings', '0006_certificates'),
     ]
 
     operations = [

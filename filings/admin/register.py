@@ -1,0 +1,192 @@
+"""The register in the admin: read within the reviewer's province, changed by nobody; 依职权注销 begins here."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.views.decorators.http import require_http_methods
+
+from filings import actions
+from filings.forms.authority_cancel import AuthorityCancelForm
+from filings.gate import signed_in
+from filings.models import Filing, RegisteredEntity, RegisteredWebsite, RegisterStatus
+from filings.queries.register import (
+    filings_about,
+    found_in_register,
+    registered_visible_to,
+)
+from filings.queries.registered import registered_sites
+from filings.workflow import Kind
+from icpportal.core.errors import PortalError
+from icpportal.core.regions import region_name
+
+if TYPE_CHECKING:
+    Base = admin.ModelAdmin[RegisteredEntity]
+else:
+    Base = admin.ModelAdmin
+
+_NOT_THERE = "没有找到这个备案主体，或者它不在您现在负责的省份。什么都没有改动。"
+_OTHER_DRAFT = "您有一件依职权注销还没有提交，就是这一件。请先完成或删除它，再办理新的。"
+_HISTORY_SHOWN = 50
+
+
+@admin.register(RegisteredEntity)
+class RegisteredEntityAdmin(Base):
+    """Every surface starts from `get_queryset`, so another province's rows are not there."""
+
+    actions = None
+    fields = ()
+    list_display = ("number", "organiser", "owner", "place", "get_status_display", "changed_at")
+    list_filter = ("status",)
+    list_per_page = 50
+    show_full_result_count = False
+    ordering = ("-pk",)
+    search_fields = ("number",)
+    search_help_text = "备案号的开头、网站域名，或主办单位名称的一部分"
+
+    class Media:
+        css = {"all": ["css/admin_filing.css"]}
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(require_http_methods(["GET", "HEAD", "POST"])(self.cancel_view))
+        whole, one = "<path:object_id>/cancel/", "<path:object_id>/cancel/<int:website_id>/"
+        return [
+            path(one, view, name="filings_registeredentity_cancel_website"),
+            path(whole, view, name="filings_registeredentity_cancel"),
+            *super().get_urls(),
+        ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[RegisteredEntity]:
+        return registered_visible_to(signed_in(request)).order_by("-pk")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[RegisteredEntity], search_term: str
+    ) -> tuple[QuerySet[RegisteredEntity], bool]:
+        return (found_in_register(queryset, search_term) if search_term.strip() else queryset), False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: RegisteredEntity | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: RegisteredEntity | None = None) -> bool:
+        return False
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        if request.method == "POST" or not self.has_view_permission(request):
+            raise PermissionDenied
+        entity = self.get_object(request, unquote(object_id))
+        if entity is None:
+            return self._not_there(request)
+        filings = list(filings_about(signed_in(request), entity)[: _HISTORY_SHOWN + 1])
+        context = {
+            "title": entity.number,
+            "websites": registered_sites(entity),
+            "filings": filings[:_HISTORY_SHOWN],
+            "is_cut": len(filings) > _HISTORY_SHOWN,
+            "may_cancel": entity.status != RegisterStatus.CANCELLED,
+        }
+        return self._answer(request, entity, "change_form", context)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The filings that made it stand on its page."""
+        entity = self.get_object(request, unquote(object_id))
+        if entity is None:
+            return self._not_there(request)
+        return redirect("admin:filings_registeredentity_change", entity.pk)
+
+    def cancel_view(
+        self, request: HttpRequest, object_id: str, website_id: int | None = None
+    ) -> HttpResponse:
+        """The form of 依职权注销; its POST opens the draft, which its page then shows for 完成 or 删除草稿."""
+        entity = self.get_object(request, unquote(object_id))
+        if entity is None:
+            return self._not_there(request)
+        website = _live_website(entity, website_id)
+        if entity.status == RegisterStatus.CANCELLED:
+            messages.error(request, "这个主体已注销，无需再注销。")
+            return redirect("admin:filings_registeredentity_change", entity.pk)
+        form = AuthorityCancelForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            try:
+                return _open(request, entity, website, form)
+            except PortalError as error:
+                form.add_error(None, error.sentence)
+        context = {"title": "依职权注销", "form": form, "website": website}
+        return self._answer(request, entity, "cancel", context)
+
+    def _answer(
+        self, request: HttpRequest, entity: RegisteredEntity, name: str, context: dict[str, Any]
+    ) -> HttpResponse:
+        whole = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "entity": entity,
+            "organiser": self.organiser(entity),
+            "place": self.place(entity),
+        }
+        page = f"admin/filings/registeredentity/{name}.html"
+        return TemplateResponse(request, page, whole | context)
+
+    def _not_there(self, request: HttpRequest) -> HttpResponse:
+        messages.error(request, _NOT_THERE)
+        return redirect("admin:index")
+
+    @admin.display(description="主办单位名称")
+    def organiser(self, entity: RegisteredEntity) -> str:
+        return entity.snapshot.filing.entity.name
+
+    @admin.display(description="省份", ordering="province")
+    def place(self, entity: RegisteredEntity) -> str:
+        return region_name(entity.province)
+
+    @admin.display(description="状态", ordering="status")
+    def get_status_display(self, entity: RegisteredEntity) -> str:
+        return entity.get_status_display()
+
+
+def _live_website(entity: RegisteredEntity, website_id: int | None) -> RegisteredWebsite | None:
+    """:raises Http404: no such website of `entity`, or it is cancelled"""
+    if website_id is None:
+        return None
+    live = entity.websites.exclude(status=RegisterStatus.CANCELLED)
+    website = live.filter(pk=website_id).first()
+    if website is None:
+        raise Http404
+    return website
+
+
+def _open(
+    request: HttpRequest,
+    entity: RegisteredEntity,
+    website: RegisteredWebsite | None,
+    form: AuthorityCancelForm,
+) -> HttpResponse:
+    terms = form.terms()
+    draft = actions.open_draft(
+        signed_in(request), Kind.AUTHORITY_CANCEL, entity=entity, website=website, terms=terms
+    )
+    if _asks_for(draft) == (entity.pk, website.pk if website else None, terms.article, terms.statement):
+        messages.info(request, "草稿已建立。核对后点“完成”，由另一位审核员审核。")
+    else:
+        messages.warning(request, _OTHER_DRAFT)
+    return redirect("admin:filings_filing_change", draft.pk)
+
+
+def _asks_for(draft: Filing) -> tuple[int | None, int | None, str, str]:
+    return draft.registered_entity_id, draft.target_website_id, draft.article, draft.statement

@@ -1,0 +1,162 @@
+"""What is true today of a certificate or a number that somebody holds in hand. Reads the primary database only."""
+
+import hmac
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cryptography import x509
+from django.db import DEFAULT_DB_ALIAS
+from django.utils import timezone
+
+from filings.certificates import cms
+from filings.certificates.facts import NAMES, day_in_words, facts_in_words, in_words, says_the_same
+from filings.models import Certificate, RegisteredWebsite, RegisterStatus
+from filings.queries.register_facts import public_websites, register_facts, websites_numbered
+
+MOST_SHOWN = 20
+
+
+class Verdict(StrEnum):
+    VALID = "有效"
+    CHANGED = "已变更"
+    EXPIRED = "已过期"
+    CANCELLED = "已注销"
+    FOREIGN = "不是本系统签发"
+
+
+LOOKS = {Verdict.VALID: "done", Verdict.CHANGED: "caution", Verdict.EXPIRED: "caution"}
+
+
+@dataclass(frozen=True)
+class Fact:
+    """`text` is what the register says now; `said` what the certificate says instead, empty where it is the same."""
+
+    name: str
+    text: str
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`subject` is the number or the serial that was asked about; a foreign one has no facts."""
+
+    subject: str
+    verdict: Verdict
+    sentence: str
+    facts: Sequence[Fact] = ()
+
+    @property
+    def look(self) -> str:
+        return LOOKS.get(self.verdict, "wrong")
+
+
+UNKNOWN_SERIAL = "本系统没有签发过这个序号的证书，请核对序号；如果序号抄自网站或证书，请不要相信它。"
+UNKNOWN_NUMBER = "本系统没有这个备案号，请核对号码。"
+ALTERED = "这个文件与本系统签发的证书不一致，可能被改动过，或者由别人制作，请不要相信它。"
+NOT_A_CERTIFICATE = "这个文件不是电子证书，请选择网站主办者下载的 bazs.cert 文件。"
+
+
+def check_number(number: str) -> list[Answer]:
+    """The websites of a filing number in its normal form, `MOST_SHOWN` at most; one foreign answer for none."""
+    websites = list(websites_numbered(number)[:MOST_SHOWN])
+    return [_of_website(website) for website in websites] or [Answer(number, Verdict.FOREIGN, UNKNOWN_NUMBER)]
+
+
+def check_serial(serial: str) -> Answer:
+    """What the certificate of that serial, in its normal form, is worth today."""
+    certificate = _find(serial)
+    if certificate is None or not _is_intact(certificate):
+        return Answer(serial, Verdict.FOREIGN, UNKNOWN_SERIAL)
+    return _of_certificate(certificate)
+
+
+def check_file(data: bytes) -> Answer:
+    """The same of a `bazs.cert`: it must be, byte for byte, what was issued under the serial in it.
+
+    :raises cms.NotCms: the file is no signed file at all
+    """
+    content = cms.read(data).content
+    serial = _serial_in(content)
+    certificate = _find(serial)
+    if certificate is None:
+        return Answer(serial, Verdict.FOREIGN, UNKNOWN_SERIAL)
+    if not hmac.compare_digest(bytes(certificate.signed), data) or not _is_intact(certificate):
+        return Answer(serial, Verdict.FOREIGN, ALTERED)
+    return _of_certificate(certificate)
+
+
+def _find(serial: str) -> Certificate | None:
+    found = Certificate.objects.using(DEFAULT_DB_ALIAS).filter(serial=serial).select_related("key")
+    return found.first() if serial else None
+
+
+def _serial_in(content: bytes) -> str:
+    """The serial that a file's content names, as far as it is one; empty for anything else."""
+    try:
+        facts = json.loads(content)
+    except (ValueError, RecursionError):
+        return ""
+    serial = facts.get("serial") if isinstance(facts, dict) else None
+    if not isinstance(serial, str) or len(serial) > 32 or not (serial.isascii() and serial.isalnum()):
+        return ""
+    return serial
+
+
+def _is_intact(certificate: Certificate) -> bool:
+    """Whether the stored row is what was signed; one of the time before the key has nothing to compare."""
+    if certificate.key is None:
+        return not certificate.facts
+    signed = cms.read(bytes(certificate.signed))
+    signer = x509.load_pem_x509_certificate(certificate.key.certificate.encode())
+    return signed.content == certificate.facts.encode() and signed.is_signed_by(signer)
+
+
+def _of_certificate(certificate: Certificate) -> Answer:
+    website = public_websites().get(pk=certificate.website_id)
+    facts = register_facts(website)
+    is_same = not certificate.facts or says_the_same(certificate.facts, facts)
+    said = dict(in_words(json.loads(certificate.facts))) if certificate.facts else {}
+    lines = _lines(website, said)
+    if website.status == RegisterStatus.CANCELLED:
+        return Answer(certificate.serial, Verdict.CANCELLED, _cancelled(website), lines)
+    if certificate.revoked_at is not None or not is_same:
+        sentence = "这份证书已经由新证书代替，备案仍然有效，现在的内容如下。"
+        return Answer(certificate.serial, Verdict.CHANGED, sentence, lines)
+    if certificate.valid_until is not None and certificate.valid_until <= timezone.now():
+        sentence = "这份证书的有效期已过，备案仍然有效，请网站主办者下载新证书。"
+        return Answer(certificate.serial, Verdict.EXPIRED, sentence, lines)
+    sentence = "这份证书由本系统签发，内容与现在的备案一致。"
+    if certificate.valid_until is not None:
+        last_day = day_in_words(timezone.localdate(certificate.valid_until).isoformat())
+        sentence += f"证书有效期至{last_day}。"
+    return Answer(certificate.serial, Verdict.VALID, sentence, lines)
+
+
+def _of_website(website: RegisteredWebsite) -> Answer:
+    if website.status == RegisterStatus.CANCELLED:
+        return Answer(website.number, Verdict.CANCELLED, _cancelled(website), _lines(website, {}))
+    return Answer(website.number, Verdict.VALID, "这个备案号在本系统的备案中。", _lines(website, {}))
+
+
+def _cancelled(website: RegisteredWebsite) -> str:
+    when = website.cancelled_at or website.changed_at
+    return f"这个备案已于 {day_in_words(timezone.localdate(when).isoformat())}注销，备案号不再有效。"
+
+
+def _lines(website: RegisteredWebsite, said: dict[str, str]) -> list[Fact]:
+    """The register's facts, beside what a certificate says where it differs."""
+    now = dict(facts_in_words(register_facts(website)))
+    lines = []
+    for name in NAMES.values():
+        text, then = now.get(name, ""), said.get(name, "")
+        if text or then:
+            lines.append(Fact(name, text, then if said and then != text else ""))
+    return [*lines, Fact("备案状态", _status(website))]
+
+
+def _status(website: RegisteredWebsite) -> str:
+    if website.status == RegisterStatus.EMPTY:
+        return "空壳（现在没有接入服务商）"
+    return website.get_status_display()

@@ -1,0 +1,189 @@
+"""The provider desk: its queues, and what one line of them says. Sight is `visible_to`, and nothing more."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import (
+    Case,
+    Count,
+    DateTimeField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from accounts.models import User
+from filings.models import Access, Filing, FilingEvent, ProviderCheck, WebsiteDomain
+from filings.queries.desk_search import matching
+from filings.queries.sight import visible_to
+from filings.queries.standing import Clock, clock_of, day_text
+from filings.workflow import ENDED_STATES, STATES, Action, Kind, State
+from icpportal.core.workdays import WorkCalendar, load_calendar, working_days_between
+from providers.models import Provider
+
+_CHECKED = frozenset({State.PROVIDER_CHECK, State.RETURNED})
+
+
+@dataclass(frozen=True)
+class Queue:
+    """One list of the desk: its word, and which filings are in it."""
+
+    word: str
+    holds: Q
+
+
+ALL = "all"
+QUEUES: dict[str, Queue] = {
+    "to-check": Queue(STATES[State.PROVIDER_CHECK].queue, Q(state=State.PROVIDER_CHECK, own_open=True)),
+    "returned": Queue(STATES[State.RETURNED].queue, Q(state=State.RETURNED, own_open=True)),
+    "changes": Queue("变更填写中", Q(state=State.DRAFT, kind=Kind.CHANGE)),
+    "review": Queue(STATES[State.AUTHORITY_REVIEW].queue, Q(state=State.AUTHORITY_REVIEW)),
+    "approved": Queue(STATES[State.APPROVED].queue, Q(state=State.APPROVED)),
+    ALL: Queue("全部", ~Q(pk=None)),
+}
+
+
+def desk_filings(person: User, provider: Provider, text: str = "") -> QuerySet[Filing]:
+    """What the desk lists: what waits for this provider first, then what is under way, then what has ended; within
+    each the oldest first. With `own_open`, `returned_at` and `since`, from which a line's age counts.
+
+    :param text: of `desk_search.search_text`; empty for all
+    """
+    own = ProviderCheck.objects.filter(filing=OuterRef("pk"), provider=provider)
+    returns = FilingEvent.objects.filter(filing=OuterRef("pk"), action=Action.RETURN).order_by("-pk")
+    filings = visible_to(person).exclude(state=State.DISCARDED)
+    filings = filings.filter(matching(text, provider)) if text else filings
+    filings = filings.annotate(
+        own_open=Exists(own.filter(state=ProviderCheck.State.OPEN)),
+        since=Case(
+            When(state=State.RETURNED, then=Subquery(returns.values("created_at")[:1])),
+            default=Coalesce("submitted_at", "created_at"),
+            output_field=DateTimeField(),
+        ),
+        rank=Case(
+            When(state__in=sorted(_CHECKED), own_open=True, then=Value(0)),
+            When(state__in=sorted(ENDED_STATES), then=Value(2)),
+            default=Value(1),
+        ),
+    )
+    return filings.select_related("entity", "owner").order_by("rank", F("since").asc(), "pk")
+
+
+def queue_counts(filings: QuerySet[Filing]) -> dict[str, int]:
+    """Queue → how many of `desk_filings` are in it; one query."""
+    counts = {name.replace("-", "_"): Count("pk", filter=queue.holds) for name, queue in QUEUES.items()}
+    found = filings.order_by().aggregate(**counts)
+    return {name: found[name.replace("-", "_")] for name in QUEUES}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One filing of the desk in words. `waits` says whom it waits for when that is not this provider; `left` how long
+    the running clock still has, empty where none runs, with `look` for its badge; `days_left` is the same as a number.
+    """
+
+    filing: Filing
+    state: str
+    waits: str
+    domains: tuple[str, ...]
+    age: int
+    age_words: str
+    left: str
+    look: str
+    days_left: int | None
+
+    @property
+    def more(self) -> int:
+        """Domains beside the first."""
+        return len(self.domains) - 1
+
+
+def lines_of(
+    filings: Sequence[Filing], provider: Provider, now: datetime.datetime | None = None
+) -> list[Line]:
+    """`filings` of `desk_filings` as lines, as at `now`; three queries whatever their number."""
+    calendar, now = load_calendar(), now or timezone.now()
+    domains, checks = _domains(filings, provider), _checks(filings)
+    return [
+        _line(filing, provider, domains[filing.pk], checks[filing.pk], calendar, now) for filing in filings
+    ]
+
+
+def _domains(filings: Sequence[Filing], provider: Provider) -> dict[int, list[str]]:
+    """Of the websites that `provider` serves."""
+    served = Access.objects.filter(provider=provider).values("website_id")
+    rows = WebsiteDomain.objects.filter(filing__in=filings, website__in=served)
+    found: dict[int, list[str]] = defaultdict(list)
+    for filing_id, domain in rows.order_by("website_id", "position").values_list("filing_id", "domain"):
+        found[filing_id].append(domain)
+    return found
+
+
+def _checks(filings: Sequence[Filing]) -> dict[int, list[ProviderCheck]]:
+    found: dict[int, list[ProviderCheck]] = defaultdict(list)
+    for check in ProviderCheck.objects.filter(filing__in=filings).select_related("provider").order_by("pk"):
+        found[check.filing_id].append(check)
+    return found
+
+
+def _line(
+    filing: Filing,
+    provider: Provider,
+    domains: list[str],
+    checks: list[ProviderCheck],
+    calendar: WorkCalendar,
+    now: datetime.datetime,
+) -> Line:
+    clock = clock_of(filing, calendar, now)
+    left, look = left_words(clock) if clock else ("", "")
+    since: datetime.datetime = filing.since  # type: ignore[attr-defined]
+    age = working_days_between(since, now, calendar)
+    return Line(
+        filing=filing,
+        state=STATES[State(filing.state)].queue,
+        waits=waits_for(filing, provider, checks),
+        domains=tuple(domains),
+        age=age,
+        age_words=_age_words(filing, since, age),
+        left=left,
+        look=look,
+        days_left=clock.left if clock else None,
+    )
+
+
+def waits_for(filing: Filing, provider: Provider, checks: Sequence[ProviderCheck]) -> str:
+    """For whom else `filing` waits, if not for `provider`: other providers, by name; else empty."""
+    if filing.state not in _CHECKED:
+        return ""
+    others = [check.provider.name for check in checks if check.state == ProviderCheck.State.OPEN]
+    if not others or provider.name in others:
+        return ""
+    if filing.state == State.RETURNED:
+        return f"等待{'、'.join(others)}修改"
+    passed = any(c.provider_id == provider.pk and c.state == ProviderCheck.State.PASSED for c in checks)
+    return f"{'贵公司已核实，' if passed else ''}等待{'、'.join(others)}核实"
+
+
+def left_words(clock: Clock) -> tuple[str, str]:
+    """How long `clock` still has, and the look of its badge, empty where none is needed."""
+    if clock.left < 0:
+        return f"已超过 {-clock.left} 个工作日", "wrong"
+    if clock.left == 0:
+        return "今天到期", "caution"
+    return f"还剩 {clock.left} 个工作日", "caution" if clock.left == 1 else ""
+
+
+def _age_words(filing: Filing, since: datetime.datetime, age: int) -> str:
+    if filing.ended_at and filing.state in ENDED_STATES:
+        return f"{day_text(filing.ended_at)}办结"
+    verb = {State.RETURNED: "退回", State.DRAFT: "开始填写"}.get(State(filing.state), "完成")
+    return f"{day_text(since)}{verb}，" + (f"第 {age} 个工作日" if age else "次日起算")

@@ -1,0 +1,106 @@
+"""The review queue: which filings stand in which part of it, computed at each reading from arrivals and calendar."""
+
+import datetime
+from enum import StrEnum
+
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
+from accounts.models import User
+from filings.models import Filing, RegisteredWebsite, Website
+from filings.queries.claiming import is_claimed, is_free
+from filings.queries.standing import AUTHORITY_DAYS
+from filings.workflow import CANCEL_KINDS, ENDED_STATES, State
+from icpportal.core.workdays import WorkCalendar, begun_before
+
+SOON_DAYS = 5
+
+
+class Queue(StrEnum):
+    WAITING = "waiting"
+    MINE = "mine"
+    FREE = "free"
+    SOON = "soon"
+    OVERDUE = "overdue"
+    RETURNED = "returned"
+    ENDED = "ended"
+    ALL = "all"
+
+
+QUEUE_NAMES: dict[Queue, str] = {
+    Queue.WAITING: "待审",
+    Queue.MINE: "我认领的",
+    Queue.FREE: "未认领",
+    Queue.SOON: f"{SOON_DAYS} 个工作日内到期",
+    Queue.OVERDUE: "已超期",
+    Queue.RETURNED: "已退回",
+    Queue.ENDED: "已办结",
+    Queue.ALL: "全部",
+}
+# What a reviewer works off; the others only grow, and counting them costs.
+COUNTED = (Queue.WAITING, Queue.MINE, Queue.FREE, Queue.SOON, Queue.OVERDUE, Queue.RETURNED)
+
+
+def arrival_cutoff(calendar: WorkCalendar, now: datetime.datetime, days: int) -> datetime.datetime:
+    """What arrived before this moment is due within `days` working days of today (0: today), or already overdue;
+    with -1, overdue alone."""
+    return begun_before(AUTHORITY_DAYS, days, now, calendar)
+
+
+def is_overdue(calendar: WorkCalendar, now: datetime.datetime) -> Q:
+    return Q(state=State.AUTHORITY_REVIEW, arrived_at__lt=arrival_cutoff(calendar, now, -1))
+
+
+def in_queue(queue: Queue, person: User, calendar: WorkCalendar, now: datetime.datetime) -> Q:
+    """The filings, among those that `person` sees, that stand in `queue`."""
+    waiting = Q(state=State.AUTHORITY_REVIEW)
+    if queue == Queue.WAITING:
+        return waiting
+    if queue == Queue.MINE:
+        return is_claimed(calendar, now) & Q(claimed_by=person)
+    if queue == Queue.FREE:
+        return is_free(calendar, now)
+    if queue == Queue.SOON:
+        due = arrival_cutoff(calendar, now, SOON_DAYS)
+        return waiting & Q(arrived_at__lt=due, arrived_at__gte=arrival_cutoff(calendar, now, -1))
+    if queue == Queue.OVERDUE:
+        return is_overdue(calendar, now)
+    if queue == Queue.RETURNED:
+        return Q(state=State.RETURNED)
+    return Q(state__in=sorted(ENDED_STATES)) if queue == Queue.ENDED else Q()
+
+
+def queue_counts(
+    filings: QuerySet[Filing], person: User, calendar: WorkCalendar, now: datetime.datetime
+) -> dict[Queue, int]:
+    """How many of `filings` stand in each part that is counted; one query over what is not ended."""
+    open_ones = filings.filter(state__in=[State.AUTHORITY_REVIEW, State.RETURNED]).order_by()
+    counts = open_ones.aggregate(
+        **{str(queue): Count("pk", filter=in_queue(queue, person, calendar, now)) for queue in COUNTED}
+    )
+    return {queue: counts[queue] for queue in COUNTED}
+
+
+def waiting_first(filings: QuerySet[Filing]) -> QuerySet[Filing]:
+    """What waits for the authority, the oldest arrival first (overdue first, then by due date); then the rest."""
+    waiting = Case(When(state=State.AUTHORITY_REVIEW, then=Value(0)), default=Value(1))
+    return filings.order_by(waiting, F("arrived_at").asc(nulls_last=True), "pk")
+
+
+def with_site_count(filings: QuerySet[Filing]) -> QuerySet[Filing]:
+    """Each with `site_count`: the websites that it holds, or that it cancels."""
+    own = Website.objects.filter(filing=OuterRef("pk")).order_by()
+    live = Q(cancelled_at__isnull=True) | Q(cancelled_at__gte=OuterRef("ended_at"))
+    cancelled = RegisteredWebsite.objects.filter(live, entity=OuterRef("registered_entity")).order_by()
+    return filings.annotate(
+        site_count=Case(
+            When(kind__in=sorted(CANCEL_KINDS), target_website__isnull=False, then=Value(1)),
+            When(kind__in=sorted(CANCEL_KINDS), then=_count(cancelled, "entity")),
+            default=_count(own, "filing"),
+            output_field=IntegerField(),
+        )
+    )
+
+
+def _count(rows: QuerySet[Website] | QuerySet[RegisteredWebsite], by: str) -> Coalesce:
+    return Coalesce(Subquery(rows.values(by).annotate(number=Count("pk")).values("number")), 0)

@@ -1,0 +1,58 @@
+"""What the public may know of a registered website, in one place: pages, certificates and lookups all ask here."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import F, QuerySet
+from django.utils import timezone
+
+from filings import codes
+from filings.models import RegisteredWebsite
+from filings.queries.content import opened
+from icpportal.core.masking import mask_name
+
+
+@dataclass(frozen=True)
+class RegisterFacts:
+    """A registered website for the public. A person's name is masked, an organisation's is whole; nothing else of the
+    snapshots leaves here."""
+
+    entity_number: str
+    site_number: str
+    organiser: str
+    nature: str
+    site_name: str
+    home_url: str
+    domains: tuple[str, ...]
+    approved_on: datetime.date
+
+
+def public_websites() -> QuerySet[RegisteredWebsite]:
+    """With what `register_facts` reads. From the primary database, so that the answer is that of this moment."""
+    websites = RegisteredWebsite.objects.using(DEFAULT_DB_ALIAS)
+    return websites.select_related("snapshot", "entity__snapshot")
+
+
+def register_facts(website: RegisteredWebsite) -> RegisterFacts:
+    """What is registered of `website` now, or was when it was cancelled."""
+    organiser = opened(website.entity.snapshot).entity
+    site = next(s for s in opened(website.snapshot).websites if s.key == website.key)
+    is_person = organiser.nature == codes.PERSON_NATURE
+    return RegisterFacts(
+        entity_number=website.entity.number,
+        site_number=website.number,
+        organiser=mask_name(organiser.name) if is_person else organiser.name,
+        nature=codes.name_of(codes.NATURES, organiser.nature),
+        site_name=site.name,
+        home_url=site.home_url,
+        domains=site.domains,
+        approved_on=timezone.localdate(website.approved_at),
+    )
+
+
+def websites_numbered(number: str) -> QuerySet[RegisteredWebsite]:
+    """The website of that 网站备案号, or all of the entity of that 主体备案号; what is cancelled comes last."""
+    found = public_websites()
+    found = found.filter(number=number) if "号-" in number else found.filter(entity__number=number)
+    return found.order_by(F("cancelled_at").asc(nulls_first=True), "site_no")

@@ -1,0 +1,40 @@
+"""Any number of different filings in review, each of an owner of its own, at the times that a test says."""
+
+import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from filings import actions
+from filings.demo import content
+from filings.models import Filing
+from filings.workflow import Kind
+from icpportal.core import clock
+from tests.factories import make_user
+from tests.filings import cast
+
+
+def at(month: int, day: int, hour: int = 10, year: int = 2026) -> datetime.datetime:
+    """In Shanghai."""
+    return datetime.datetime(year, month, day, hour, tzinfo=ZoneInfo("Asia/Shanghai"))
+
+
+def arrived(number: int, moment: datetime.datetime | None = None, province: str = "110000") -> Filing:
+    """Filing number `number`, from 1 to 99, that arrived at `moment` (now)."""
+    provider, _ = cast.provider_with_staff()
+    with clock.at(moment or clock.now()):
+        who = make_user(f"many{number}", mobile=f"136{number:08d}")
+        filing = actions.open_draft(who, Kind.FIRST)
+        actions.save_entity(who, filing.uid, content.entity(number, province), 1)
+        site = actions.add_website(who, filing.uid, content.website(number))
+        actions.add_access(who, filing.uid, site.pk, content.access(number, provider))
+        filing.refresh_from_db()
+        return cast.verified(actions.submit(who, filing.uid, filing.version))
+
+
+def decided(number: int, came: datetime.datetime, went: datetime.datetime, act: str, *more: Any) -> Filing:
+    """One that arrived at `came` and was decided at `went` by `act` (approve, reject, return_for_correction)."""
+    filing = arrived(number, came)
+    judge = cast.reviewer(f"judge{number}", filing.province)
+    with clock.at(went):
+        decision: Filing = getattr(actions, act)(judge, filing.uid, filing.version, *more)
+        return decision
