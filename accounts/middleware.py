@@ -10,9 +10,12 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django_otp import DEVICE_ID_SESSION_KEY
+from django_otp.middleware import OTPMiddleware
 
 from accounts import pending, signin
 from accounts.access import is_open
+from accounts.backends import read_device
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 # The session's clock is written at most this often, so that a page costs no write.
@@ -40,6 +43,18 @@ class SessionLifeMiddleware:
             request.session_ended = True  # type: ignore[attr-defined]
         elif idle >= _CLOCK_STEP_SECONDS:
             request.session[signin.SEEN] = now
+
+
+class SecondFactorMiddleware(OTPMiddleware):  # type: ignore[misc]
+    """django-otp's, which need not look up the contact device that `accounts.backends` has read with the person."""
+
+    def _verify_user_sync(self, request: HttpRequest, user: Any) -> Any:
+        device = read_device(user)
+        if device is None or device.persistent_id != request.session.get(DEVICE_ID_SESSION_KEY):
+            return super()._verify_user_sync(request, user)
+        self._init_user_fields(user)
+        user.otp_device = self._finalize_device(request, user, device)
+        return user
 
 
 class SecondFactorRequiredMiddleware:

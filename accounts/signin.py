@@ -56,7 +56,7 @@ def category_fits(user: User, category: str) -> bool:
 def finish(request: HttpRequest, user: User, device: Device) -> None:
     """Log in for good, in a session of a new id, with its clocks set."""
     pending.end(request)
-    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    login(request, user, backend="accounts.backends.PortalBackend")
     otp_login(request, device)
     now = int(time.time())
     request.session[SEEN] = request.session[STARTED] = now

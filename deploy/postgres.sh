@@ -2,6 +2,8 @@
 # A PostgreSQL of our own in a private directory, for tests; never the machine's cluster.
 #   deploy/postgres.sh start DIRECTORY    makes it, starts it, prints its DATABASE_URL
 #   deploy/postgres.sh stop DIRECTORY     stops it and removes the directory
+#   deploy/postgres.sh keep DIRECTORY     starts it, made if it is not there, with the safety of production
+#   deploy/postgres.sh halt DIRECTORY     stops it and leaves the data for the next `keep`
 # It listens on a Unix socket inside the directory only. As root it runs as the user postgres.
 set -eu
 action=$1
@@ -20,21 +22,30 @@ as_server_user() {
 }
 
 bin=$(programs)
-# The tests throw this data away, so it need not survive a power cut.
 options="-c listen_addresses='' -c unix_socket_directories=$directory -p $port -c max_connections=200"
-options="$options -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 
 case $action in
-start)
+start | keep)
+    if [ "$action" = start ]; then
+        # The tests throw this data away, so it need not survive a power cut.
+        options="$options -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+    else
+        options="$options -c shared_buffers=256MB"
+    fi
     mkdir -p "$directory"
     chmod 700 "$directory"
     [ "$(id -u)" != 0 ] || chown postgres "$directory"
     cd "$directory"
-    as_server_user "$bin/initdb" -D "$directory/data" -A trust -U postgres -E UTF8 --locale=C.UTF-8 -N >"$directory/initdb.log" 2>&1 ||
+    [ "$action" = keep ] && [ -e "$directory/data/PG_VERSION" ] ||
+        as_server_user "$bin/initdb" -D "$directory/data" -A trust -U postgres -E UTF8 --locale=C.UTF-8 -N >"$directory/initdb.log" 2>&1 ||
         { cat "$directory/initdb.log" >&2; exit 1; }
     as_server_user "$bin/pg_ctl" -D "$directory/data" -s -w -l "$directory/server.log" -o "$options" start >&2 ||
         { cat "$directory/server.log" >&2; exit 1; }
     echo "postgres://postgres@:$port/$directory/postgres"
+    ;;
+halt)
+    cd /
+    as_server_user "$bin/pg_ctl" -D "$directory/data" -s -w -m fast stop
     ;;
 stop)
     cd /

@@ -63,7 +63,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.SessionLifeMiddleware",
-    "django_otp.middleware.OTPMiddleware",
+    "accounts.middleware.SecondFactorMiddleware",
     "accounts.middleware.SecondFactorRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -101,11 +101,13 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": ("PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA recursive_triggers=ON;"),
     }
 else:
+    DATABASES["default"]["ENGINE"] = "icpportal.core.postgresql"
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=600)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 # --- People ---------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["accounts.backends.PortalBackend"]
 LOGIN_URL = "home"
 # accounts.limits counts wrong numbers instead: the plugin doubles its pause without an end.
 OTP_TOTP_THROTTLE_FACTOR = 0
@@ -127,6 +129,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "accounts.passwords.ContextValidator"},
 ]
 
+SESSION_ENGINE = "accounts.sessions"
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -150,6 +153,9 @@ REGISTRATIONS_PER_ADDRESS = env.int("REGISTRATIONS_PER_ADDRESS", default=20 * _m
 # Per address: codes sent in an hour, pictures drawn in a minute.
 CODES_PER_ADDRESS = env.int("CODES_PER_ADDRESS", default=60 * _many)
 PICTURES_PER_ADDRESS = env.int("PICTURES_PER_ADDRESS", default=120 * _many)
+# Public queries in a minute, of one address and of its network; each process counts for itself.
+PUBLIC_QUERIES_PER_MINUTE = env.int("PUBLIC_QUERIES_PER_MINUTE", default=60 * _many)
+PUBLIC_QUERIES_PER_NETWORK = env.int("PUBLIC_QUERIES_PER_NETWORK", default=600 * _many)
 # Per address, in a minute: certificates and numbers looked up on the public verification page.
 VERIFICATIONS_PER_ADDRESS = env.int("VERIFICATIONS_PER_ADDRESS", default=30 * _many)
 # How many proxies of ours stand in front; the client's address is read that far from the right.

@@ -6,6 +6,7 @@ from django.urls import include, path
 from filings.views.landing import landing
 
 urlpatterns = [
+    path("", include("filings.public_urls")),
     path("", include("accounts.urls")),
     path("", include("icpportal.core.urls")),
     path("landing/", landing, name="landing"),

@@ -8,6 +8,7 @@ from filings.actions.claims import release_claims
 from filings.actions.numbers import next_entity_number, next_site_number
 from filings.certificates.issuing import bring_up_to_date
 from filings.claim_keys import document_key, domain_key
+from filings.lookup_text import lookup_keys, searched_names, shown_organiser
 from filings.models import (
     Access,
     Claim,
@@ -23,7 +24,6 @@ from filings.models import (
 from filings.queries.content import opened
 from filings.workflow import CANCEL_KINDS, Kind
 from icpportal.core.errors import Refused
-from icpportal.core.validators import domain_to_ascii
 
 _LIVE = [RegisterStatus.ACTIVE, RegisterStatus.EMPTY]
 
@@ -130,17 +130,17 @@ def _enter_accesses(
 
 
 def _enter_domains(registered: RegisteredWebsite, site: document.Website) -> None:
-    """The site's lookup rows by domain; `_show_in_lookup` fills in what they show."""
-    wanted = {domain_to_ascii(domain): domain for domain in site.domains}
-    registered.domains.exclude(status=RegisterStatus.CANCELLED).exclude(ascii__in=wanted).update(
-        status=RegisterStatus.CANCELLED
-    )
-    held = set(registered.domains.exclude(status=RegisterStatus.CANCELLED).values_list("ascii", flat=True))
+    """The site's lookup rows, one a domain; `_show_in_lookup` fills in what they show. What it gave up is gone."""
+    wanted = lookup_keys(site)
+    rows = registered.domains.exclude(status=RegisterStatus.CANCELLED)
+    rows.exclude(ascii__in=wanted).delete()
+    held = set(rows.values_list("ascii", flat=True))
     RegisteredDomain.objects.bulk_create(
         RegisteredDomain(
             website=registered,
             domain=domain,
             ascii=name,
+            leads=False,
             site_number=registered.number,
             entity_number=registered.entity.number,
             organiser="",
@@ -152,6 +152,9 @@ def _enter_domains(registered: RegisteredWebsite, site: document.Website) -> Non
         for name, domain in wanted.items()
         if name not in held
     )
+    first = next(iter(wanted))
+    rows.exclude(ascii=first).update(leads=False)
+    rows.filter(ascii=first).update(leads=True, domain=wanted[first])
 
 
 def _show_in_lookup(entity: RegisteredEntity) -> None:
@@ -160,10 +163,13 @@ def _show_in_lookup(entity: RegisteredEntity) -> None:
     for website in entity.websites.exclude(status=RegisterStatus.CANCELLED).select_related("snapshot"):
         site = next(s for s in opened(website.snapshot).websites if s.key == website.key)
         website.domains.exclude(status=RegisterStatus.CANCELLED).update(
-            organiser=organiser.name,
+            organiser=shown_organiser(organiser.name, organiser.nature),
             nature=organiser.nature or 0,
             site_name=site.name,
             home_url=site.home_url,
+            domains=" ".join(site.domains),
+            pre_approvals=",".join(str(approval.kind) for approval in site.pre_approvals),
+            names=searched_names(organiser.name, organiser.nature, site.name),
             status=website.status,
         )
 
@@ -174,6 +180,7 @@ def _hand_over_claims(filing: Filing, entity: RegisteredEntity) -> None:
     organiser = opened(entity.snapshot).entity
     keys = {document_key(organiser.document_type, organiser.document_number)}
     live = RegisteredDomain.objects.filter(website__entity=entity).exclude(status=RegisterStatus.CANCELLED)
+    live = live.exclude(domain="")
     keys |= {domain_key(name) for name in live.values_list("ascii", flat=True)}
     Claim.objects.filter(registered_entity=entity, filing__isnull=True).exclude(key__in=keys).delete()
 

@@ -1,9 +1,10 @@
 """Step 1: ICP备案主体信息."""
 
+import datetime
 import json
+from functools import lru_cache
 from typing import Any
 
-from crispy_forms.layout import Layout
 from django import forms
 from django.urls import reverse
 from django.utils import timezone
@@ -24,7 +25,7 @@ from filings.forms.fields import (
 )
 from filings.forms.person import PersonForm, person_initial
 from icpportal.core import regions
-from icpportal.core.layout import Group, Row, Section
+from icpportal.core.layout import Group, Layout, Row, Section
 
 OWN_FIELDS = (
     "name",
@@ -97,13 +98,9 @@ class EntityForm(PersonForm):
         self.helper.layout = self._layout()
 
     def _narrow_documents(self, nature: int | None) -> None:
-        by_nature = {
-            str(code): [[entry.code, entry.name] for entry in codes.documents_for(code, timezone.localdate())]
-            for code, _ in offered(codes.NATURES)
-        }
         attrs = {
             "data-narrows": "id_document_type",
-            "data-options": json.dumps(by_nature, ensure_ascii=False),
+            "data-options": documents_by_nature(timezone.localdate()),
         }
         self.fields["nature"].widget.attrs.update(attrs)
         self._choices("document_type", [PLEASE_CHOOSE, *_documents(nature)])
@@ -147,6 +144,16 @@ class EntityForm(PersonForm):
     @staticmethod
     def initial_from(entity: document.Entity) -> dict[str, Any]:
         return {name: getattr(entity, name) for name in OWN_FIELDS} | person_initial(entity.person)
+
+
+@lru_cache(maxsize=2)
+def documents_by_nature(day: datetime.date) -> str:
+    """What may be chosen beside each nature that day, for the script; put together once a day."""
+    by_nature = {
+        str(entry.code): [[paper.code, paper.name] for paper in codes.documents_for(entry.code, day)]
+        for entry in codes.valid_on(codes.NATURES, day)
+    }
+    return json.dumps(by_nature, ensure_ascii=False)
 
 
 def _documents(nature: int | None) -> Choices:

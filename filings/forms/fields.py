@@ -145,12 +145,11 @@ class CodesField(forms.TypedMultipleChoiceField):
 
 
 class ServiceTicks(forms.CheckboxSelectMultiple):
-    """网站服务内容: each box knows its group's name, which the template writes above the group."""
+    """网站服务内容: the boxes stand in groups, each under its name."""
 
-    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)
-        service = next(entry for entry in codes.SERVICES if str(entry.code) == str(value))
-        return option | {"group": codes.name_of(codes.SERVICE_GROUPS, service.group)}
+    def group_of(self, value: str) -> str:
+        service = next(entry for entry in codes.SERVICES if str(entry.code) == value)
+        return codes.name_of(codes.SERVICE_GROUPS, service.group)
 
 
 def offered(table: Sequence[codes.Code]) -> Choices:

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from crispy_forms.layout import Field, Layout
+from crispy_forms.layout import Field
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -19,10 +19,8 @@ from filings.forms.fields import (
     offered,
 )
 from filings.forms.person import PERSON_FIELDS, PersonForm, person_initial
-from icpportal.core.layout import Section
+from icpportal.core.layout import Columns, Layout, Section
 from icpportal.core.validators import validate_domain, validate_home_url
-
-TICKS = "filings/wizard/ticks.html"
 
 
 class WebsiteForm(PersonForm):
@@ -71,8 +69,8 @@ class WebsiteForm(PersonForm):
             "name",
             "home_url",
             "domains",
-            Field("services", template=TICKS),
-            Field("languages", template=TICKS),
+            Columns("services"),
+            Columns("languages"),
             Field("approval_1", template="filings/wizard/approvals.html"),
             Section("负责人", "", "same_person", *self.person_layout()),
             Section("其他", "", "remarks"),

@@ -75,11 +75,20 @@ class RegisteredWebsite(models.Model):
 
 
 class RegisteredDomain(models.Model):
-    """One filed domain with all that a public lookup shows, so that a lookup reads one row."""
+    """One filed domain with all that a public lookup shows, so that a lookup reads one row.
 
-    website = models.ForeignKey(RegisteredWebsite, on_delete=models.PROTECT, related_name="domains")
-    domain = models.CharField(max_length=255)
-    ascii = models.CharField(max_length=255)
+    A site without domains has one row all the same, with an empty `domain` and its address in `ascii`. Of a site's
+    rows one `leads`: it stands for the site in lookups by number and name. `organiser` is what the public sees (a
+    person's name masked), `names` what is searched (filings.lookup_text), `domains` all of the site's, by blanks.
+    `website` is empty in entries that did not come from a filing here (decision 16).
+    """
+
+    website = models.ForeignKey(
+        RegisteredWebsite, null=True, blank=True, on_delete=models.PROTECT, related_name="domains"
+    )
+    domain = models.CharField(max_length=255, blank=True)
+    ascii = models.CharField(max_length=255, blank=True)
+    leads = models.BooleanField(default=True)
     status = models.CharField(max_length=9, choices=RegisterStatus.choices, default=RegisterStatus.ACTIVE)
     site_number = models.CharField(max_length=32)
     entity_number = models.CharField(max_length=24)
@@ -87,18 +96,41 @@ class RegisteredDomain(models.Model):
     nature = models.PositiveSmallIntegerField()
     site_name = models.CharField(max_length=512)
     home_url = models.CharField(max_length=512)
+    domains = models.TextField(default="", blank=True)
+    pre_approvals = models.CharField(max_length=64, default="", blank=True)
+    names = models.TextField(default="", blank=True)
     approved_at = models.DateTimeField()
+    is_generated = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=_STATUS_KNOWN, name="registered_domain_status_known"),
-            models.UniqueConstraint(
-                fields=["ascii"], condition=~Q(status="cancelled"), name="registered_domain_active_once"
+            models.CheckConstraint(
+                condition=Q(is_generated=False) | Q(website__isnull=True), name="generated_has_no_website"
             ),
+            models.UniqueConstraint(
+                fields=["ascii"],
+                condition=~Q(status="cancelled") & ~Q(domain=""),
+                name="registered_domain_active_once",
+            ),
+            models.UniqueConstraint(
+                fields=["site_number"], condition=Q(leads=True), name="registered_site_leads_once"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["ascii"],
+                condition=Q(status="cancelled") | Q(domain=""),
+                name="registered_other_ascii",
+            ),
+            models.Index(
+                fields=["entity_number", "id"], condition=Q(leads=True), name="registered_of_entity"
+            ),
+            models.Index(fields=["site_name"], condition=Q(leads=True), name="registered_site_name"),
         ]
 
     def __str__(self) -> str:
-        return self.domain
+        return self.domain or self.ascii
 
 
 class RegisteredAccess(models.Model):

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, TextField, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Concat
 
 from accounts.models import User
@@ -115,11 +115,14 @@ def _content_rows(filing: Filing, content: document.Document) -> list[Rows]:
     names = [site.name for site in content.websites if site.name]
     urls = [site.home_url for site in content.websites if site.home_url]
     starts = [range_key(start) for site in content.websites for a in site.accesses for start, _ in a.ranges]
-    registered = RegisteredDomain.objects.filter(site_name__in=names, status=RegisterStatus.ACTIVE)
+    registered = RegisteredDomain.objects.filter(
+        site_name__in=names, leads=True, status=RegisterStatus.ACTIVE
+    )
     live = [*OPEN_STATES, State.APPROVED]
     sites = Website.objects.filter(home_url__in=urls, filing__state__in=live)
     ranges = AccessRange.objects.filter(start_key__in=starts, access__website__filing__state__in=live)
     return [
+        _rows("domain", _taken_over(content), "domain"),
         _rows("site_name", registered.exclude(website__entity__owner_id=filing.owner_id), "site_name"),
         _rows("home_url", sites.exclude(filing__owner_id=filing.owner_id), "home_url"),
         _rows(
@@ -130,6 +133,13 @@ def _content_rows(filing: Filing, content: document.Document) -> list[Rows]:
             "both",
         ),
     ]
+
+
+def _taken_over(content: document.Document) -> QuerySet[RegisteredDomain]:
+    """Domains of register entries that did not come from a filing here, and so hold no claim (1005)."""
+    names = [validators.domain_to_ascii(domain) for site in content.websites for domain in site.domains]
+    rows = RegisteredDomain.objects.filter(ascii__in=names, website__isnull=True)
+    return rows.exclude(status=RegisterStatus.CANCELLED).exclude(domain="")
 
 
 def _case_rows(filing: Filing) -> list[Rows]:
@@ -144,7 +154,9 @@ def _case_rows(filing: Filing) -> list[Rows]:
         parts.append(_rows("registered", live.exclude(status=RegisterStatus.CANCELLED), "number"))
     if filing.kind == Kind.NEW_WEBSITE:
         own = RegisteredDomain.objects.filter(website__entity_id=filing.registered_entity_id)
-        parts.append(_rows("own_domain", own.exclude(status=RegisterStatus.CANCELLED), "domain"))
+        parts.append(
+            _rows("own_domain", own.exclude(Q(status=RegisterStatus.CANCELLED) | Q(domain="")), "domain")
+        )
     if filing.kind == Kind.NEW_ACCESS:
         new = Access.objects.filter(website__filing=filing, registered__isnull=True)
         parts.append(_rows("new_access", new, "id"))

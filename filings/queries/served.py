@@ -55,9 +55,9 @@ def _named(words: str) -> QuerySet[RegisteredDomain, int]:
     return found.values_list("website_id", flat=True)
 
 
-def _owned(words: str) -> QuerySet[RegisteredDomain, int]:
-    live = RegisteredDomain.objects.exclude(status=RegisterStatus.CANCELLED)
-    return live.filter(organiser__icontains=words).values_list("website__entity_id", flat=True)
+def _owned(words: str) -> QuerySet[RegisteredEntity]:
+    """By the organiser's whole name; the lookup rows mask people's."""
+    return RegisteredEntity.objects.filter(snapshot__filing__entity__name__icontains=words)
 
 
 def search_words(text: str) -> str:

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms.boundfield import BoundField
 
+from icpportal.core.bound import PortalBoundField
+from icpportal.core.layout import PortalHelper
 from icpportal.core.text import UncleanText, clean_line, clean_lines
 
 
@@ -31,29 +31,12 @@ class LinesField(LineField):
     widget = forms.Textarea
 
 
-def may_be_empty(field: BoundField) -> bool:
-    """`PortalForm.optional` decides; else `required`."""
-    optional = getattr(field.form, "optional", None)
-    return not field.field.required if optional is None else field.name in optional
-
-
-class PortalBoundField(BoundField):
-    """Ties 选填 to the control: it stands beside the label, so that the label is the field's whole name."""
-
-    @property
-    def aria_describedby(self) -> str | None:
-        tied = super().aria_describedby
-        if tied is None or not self.auto_id or self.is_hidden or not may_be_empty(self):
-            return tied
-        return " ".join(filter(None, [f"{self.auto_id}_optional", tied]))
-
-
 class PortalForm(forms.Form):
     """A form as the portal shows it: crispy without a form tag, no browser validation in the way.
 
     `optional` names the fields beside whose label 选填 stands; None means those that are not `required`. A
     widget's class w-short, w-medium or w-long makes the field as wide as its answer. `helper.layout` may
-    be set to a crispy `Layout` of names and of the objects in `core.layout`; hidden fields come along.
+    be set to a `core.layout.Layout` of names and of the objects there; hidden fields come along.
     """
 
     use_required_attribute = False
@@ -62,10 +45,7 @@ class PortalForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.render_hidden_fields = True
+        self.helper = PortalHelper()
         for field in self.fields.values():
             _ask_by_name(field)
 

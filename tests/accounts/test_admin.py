@@ -118,7 +118,7 @@ def test_admin_is_closed_without_the_second_step(client, address):
 def test_list_costs_the_same_for_one_and_three(client, admin, people, django_assert_num_queries):
     for number in range(people):
         make_user(f"person{number}")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get(LIST)
 
 

@@ -40,6 +40,14 @@ OPEN = {
     "core:privacy",
     # 公告: notices that staff published for everybody.
     "filings:notice",
+    # 公共查询 and its JSON: what the register says, masked. The last answers 404 to whatever else begins so.
+    "public:query",
+    "public:site",
+    "public:api-sites",
+    "public:api-site",
+    "public:api-certificate",
+    "public:api-description",
+    "public:api-nothing",
     # 电子证书核验: whether a number or a certificate is genuine, and the CA that signs them.
     "filings:verify",
     "filings:verify-serial",

@@ -15,7 +15,7 @@ from tests.browser.looks import Looks
 from tests.browser.server import CAPTCHA_ANSWER
 from tests.browser.steps import PASSWORD, code_on_screen, enter, follow, press, write
 from tests.factories import make_user
-from tests.filings import cast, documents
+from tests.filings import cast, documents, registered
 
 
 @pytest.fixture(params=[DESKTOP, PHONE], ids=["1440", "375"])
@@ -406,4 +406,22 @@ def test_provider_changes_and_leaves(looks: Looks, window: Window) -> None:
     press(page, "完成")
     expect(page.get_by_role("heading", name="提交成功")).to_be_visible()
     looks.here()
+    looks.done()
+
+
+def test_public_query(looks: Looks) -> None:
+    filing = registered.approved(cast.owner())
+    for place in range(1, 25):
+        registered.planted(place, status="cancelled" if place == 24 else "active")
+    looks.at("/query/")
+    for text in ("beian-demo.test", "nowhere.test", "示例网站", "05000462", filing.filing_number):
+        looks.at(f"/query/?q={text}")
+    looks.at(f"/query/{filing.filing_number}-1/")
+    looks.at("/query/京ICP备05000024号-1/")
+    looks.at("/query/京ICP备05999999号-1/")
+    page = looks.page
+    page.goto("/")
+    page.get_by_label("备案号、域名、网址、网站名称或主办单位名称").fill("www.beian-demo.test")
+    press(page, "查询")
+    expect(page.get_by_text("示例零一科技有限公司")).to_be_visible()
     looks.done()

@@ -9,8 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from icpportal.core import masking
-from icpportal.core.forms import may_be_empty
+from icpportal.core import drawing, masking
 
 register = template.Library()
 
@@ -24,24 +23,8 @@ BADGE_KINDS = ("done", "caution", "wrong", "plain")
 
 
 # --- Fields -----------------------------------------------------------------------------------
-@register.filter
-def is_optional(field: BoundField) -> bool:
-    """May be left empty, so that 选填 stands beside its label."""
-    return may_be_empty(field)
-
-
-@register.filter
-def is_tick(field: BoundField) -> bool:
-    """A single box to tick, whose label stands behind it."""
-    return isinstance(field.field.widget, forms.CheckboxInput)
-
-
-@register.filter
-def control(field: BoundField) -> SafeString:
-    """The field's widget with Bootstrap's class beside its own classes."""
-    widget = field.field.widget
-    css_class = "form-select" if isinstance(widget, forms.Select) else "form-control"
-    return field.as_widget(attrs={"class": f"{css_class} {widget.attrs.get('class', '')}".rstrip()})
+register.filter("drawn", drawing.draw)
+register.filter("drawn_columns", drawing.draw_columns)
 
 
 # --- Errors -----------------------------------------------------------------------------------

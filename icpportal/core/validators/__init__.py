@@ -14,8 +14,10 @@ from icpportal.core.validators.contact import (
     validate_phone_list,
 )
 from icpportal.core.validators.domain import (
+    HostName,
     domain_to_ascii,
     domain_to_unicode,
+    host_name,
     is_mixed_script,
     registrable_domain,
     validate_domain,
@@ -42,10 +44,12 @@ from icpportal.core.validators.units import (
 
 __all__ = [
     "Address",
+    "HostName",
     "domain_to_ascii",
     "domain_to_unicode",
     "home_url_host",
     "home_url_key",
+    "host_name",
     "is_mixed_script",
     "parse_ip_address",
     "parse_ip_range",

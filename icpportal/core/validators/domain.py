@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import cache
 
 import idna
@@ -11,6 +12,10 @@ from icpportal.core.validators.typed import folded, refuse
 
 # Names that can never lead to a public website (RFC 6761, 6762, 7686, 8375, 9476).
 _LOCAL = frozenset({"localhost", "local", "internal", "onion", "arpa", "alt"})
+# Labels of small letters, digits and single hyphens: their A-labels are themselves.
+_PLAIN = re.compile(r"(?:[a-z0-9]{1,60}(?:-[a-z0-9]{1,60})?\.)+[a-z]{2,60}")
+# Kept for examples and tests (RFC 2606), 测试 among them.
+_EXAMPLES = frozenset({"test", "example", "invalid", "xn--0zwm56d", "xn--g6w251d"})
 _LONGEST = 128
 # Scripts that one label may mix: UTS 39, "highly restrictive".
 _MIXTURES: tuple[frozenset[str], ...] = (
@@ -50,11 +55,7 @@ def domain_to_ascii(text: str) -> str:
     name = re.sub("[。｡]", ".", folded(text, "域名"))
     name = name.removesuffix(".")
     _check_only_a_name(name)
-    try:
-        ascii_form = idna.encode(name, uts46=True, std3_rules=True).decode("ascii").lower()
-        idna.decode(ascii_form)
-    except ValueError:
-        refuse("format", "域名格式不对：各段只含字母、数字、汉字和连字符，连字符不在首尾，请核对后重新填写。")
+    ascii_form = _encoded(name)
     labels = ascii_form.split(".")
     if len(labels) < 2 or not re.fullmatch("[a-z]+|xn--.+", labels[-1]):
         refuse("format", "域名不完整，请连同后缀一起填写，例如example.com。")
@@ -68,7 +69,7 @@ def domain_to_unicode(text: str) -> str:
 
     :raises ValidationError: as `domain_to_ascii`
     """
-    return idna.decode(domain_to_ascii(text))
+    return _readable(domain_to_ascii(text))
 
 
 def registrable_domain(text: str) -> str:
@@ -76,13 +77,58 @@ def registrable_domain(text: str) -> str:
 
     :raises ValidationError: as `domain_to_ascii`
     """
-    registrable = _suffixes().privatesuffix(domain_to_ascii(text))
-    return idna.decode(registrable) if registrable else ""
+    return host_name(text).readable
+
+
+@dataclass(frozen=True)
+class HostName:
+    """A host name in A-labels, and the 独立域名 that it belongs to in A-labels, "" for a public suffix."""
+
+    ascii: str
+    registrable: str
+
+    @property
+    def readable(self) -> str:
+        """The 独立域名 with U-labels."""
+        return _readable(self.registrable)
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether it ends as names of the network do: a suffix of the public list, or one kept for examples.
+
+        ``example.com``, ``示例.中国``, ``a.test``; not 示例网站2.0版 or No.1网站.
+        """
+        return self.ascii.rpartition(".")[2] in _EXAMPLES or bool(
+            _suffixes().publicsuffix(self.ascii, accept_unknown=False)
+        )
+
+
+def host_name(text: str) -> HostName:
+    """:raises ValidationError: as `domain_to_ascii`"""
+    ascii_form = domain_to_ascii(text)
+    return HostName(ascii_form, _suffixes().privatesuffix(ascii_form) or "")
 
 
 def is_mixed_script(domain: str) -> bool:
     """Whether a label mixes scripts so as to deceive, e.g. a Cyrillic а in a Latin name. Never raises."""
     return any(_label_is_mixed(label) for label in domain.split("."))
+
+
+def _encoded(name: str) -> str:
+    """`name` in A-labels. The plain ones, which are most, need no tables of characters."""
+    plain = name.lower() if name.isascii() else ""
+    if _PLAIN.fullmatch(plain) and len(plain) <= _LONGEST:
+        return plain
+    try:
+        ascii_form = idna.encode(name, uts46=True, std3_rules=True).decode("ascii").lower()
+        idna.decode(ascii_form)
+    except ValueError:
+        refuse("format", "域名格式不对：各段只含字母、数字、汉字和连字符，连字符不在首尾，请核对后重新填写。")
+    return ascii_form
+
+
+def _readable(ascii_form: str) -> str:
+    return idna.decode(ascii_form) if "xn--" in ascii_form else ascii_form
 
 
 def _check_only_a_name(name: str) -> None:
@@ -99,11 +145,11 @@ def _check_only_a_name(name: str) -> None:
 
 
 def _label_is_mixed(label: str) -> bool:
-    scripts = {_script(character) for character in _readable(label)} - {""}
+    scripts = {_script(character) for character in _decoded(label)} - {""}
     return len(scripts) > 1 and not any(scripts <= mixture for mixture in _MIXTURES)
 
 
-def _readable(label: str) -> str:
+def _decoded(label: str) -> str:
     try:
         return idna.decode(label)
     except ValueError:

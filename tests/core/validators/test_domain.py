@@ -1,8 +1,10 @@
 import pytest
+from django.core.exceptions import ValidationError
 
 from icpportal.core.validators import (
     domain_to_ascii,
     domain_to_unicode,
+    host_name,
     is_mixed_script,
     registrable_domain,
     validate_domain,
@@ -97,3 +99,25 @@ def test_mixed_script_is_seen(domain):
 )
 def test_mixed_script_where_there_is_none(domain):
     assert not is_mixed_script(domain)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "registrable", "likely"),
+    [
+        ("WWW.Example.COM.", "www.example.com", "example.com", True),
+        ("a-b.c-d.com.cn", "a-b.c-d.com.cn", "c-d.com.cn", True),
+        ("www.示例.中国", "www.xn--fsq092h.xn--fiqs8s", "xn--fsq092h.xn--fiqs8s", True),
+        ("com.cn", "com.cn", "", True),
+        ("a.test", "a.test", "a.test", True),
+        ("no.1网站", "no.xn--1-2e5cp6j", "no.xn--1-2e5cp6j", False),
+    ],
+)
+def test_host_name(text: str, name: str, registrable: str, likely: bool) -> None:
+    host = host_name(text)
+    assert (host.ascii, host.registrable, host.is_likely) == (name, registrable, likely)
+
+
+@pytest.mark.parametrize("text", ["-a.com", "a-.com", "a..com", "ab--c.com", f"{'a' * 64}.com", "a_b.com"])
+def test_plain_name_that_is_none_is_refused(text: str) -> None:
+    with pytest.raises(ValidationError):
+        domain_to_ascii(text)

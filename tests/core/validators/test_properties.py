@@ -43,6 +43,7 @@ OTHERS = {
     "domain_to_ascii": "www.例子.中国",
     "domain_to_unicode": "www.xn--fsqu00a.xn--fiqs8s",
     "home_url_host": "http://[2400:3200::1]:8080/a?b",
+    "host_name": "www.例子.中国",
     "home_url_key": "https://www.例子.中国/a/",
     "parse_ip_address": "2400:3200::1",
     "parse_ip_range": "2400:3200::1-2400:3200::f",
@@ -123,7 +124,7 @@ def swapped(number, position):
 
 
 def test_every_validator_is_tried_here():
-    tried = EXAMPLES.keys() | OTHERS.keys() | {"is_mixed_script", "Address"}
+    tried = EXAMPLES.keys() | OTHERS.keys() | {"is_mixed_script", "Address", "HostName"}
     assert tried == set(validators.__all__)
 
 

@@ -65,7 +65,7 @@ def test_browse_takes_the_same_queries_for_any_number(
         filing = cast.submitted(who)
         actions.withdraw(who, filing.uid, filing.version)
     sign_in(client, who)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         page = page_of(client, "/browse/")
     assert page.count("已撤回</span>") == count
 
@@ -93,7 +93,7 @@ def test_detail_of_a_submitted_filing_takes_few_queries(
     who = cast.owner()
     filing = cast.submitted(who)
     sign_in(client, who)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         page_of(client, f"/browse/{filing.uid}/")
 
 

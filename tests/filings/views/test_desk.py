@@ -167,7 +167,7 @@ def test_desk_takes_the_same_queries_for_any_number(
     for number in range(count):
         submitted_by(number)
     sign_in(client, staff)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         page = client.get("/desk/").content.decode()
     assert page.count('data-label="回执号"') == count
 

@@ -86,7 +86,7 @@ def test_progress_takes_the_same_queries_for_any_number(
         actions.withdraw(who, filing.uid, filing.version)
     cast.submitted(who)
     sign_in(client, who)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         page_of(client)
 
 

@@ -1,0 +1,1 @@
+"""An invented register of any size, for demonstrations and for measuring. Nothing in it is anybody's."""

@@ -1,0 +1,25 @@
+"""The backend that settings name as `icpportal.core.postgresql`."""
+
+import select
+from typing import Any
+
+from django.db.backends.postgresql import base
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """Before each request Django asks a kept connection for SELECT 1. A server that has gone has closed it, which the
+    kernel knows without asking anybody; only what makes itself heard is asked.
+    """
+
+    def is_usable(self) -> bool:
+        connection: Any = self.connection
+        if connection is not None and not connection.closed and _is_silent(connection.fileno()):
+            return True
+        return bool(super().is_usable())
+
+
+def _is_silent(descriptor: int) -> bool:
+    """Nothing has come, no end of the connection either."""
+    poll = select.poll()
+    poll.register(descriptor, select.POLLIN)
+    return not poll.poll(0)

@@ -1,0 +1,64 @@
+"""The portal's addresses, and under /floor/ what its pages are measured against. Known to the benchmark only."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import include, path
+from django.utils import timezone
+
+from accounts.access import open_to_all
+from filings import codes
+from filings.forms.entity import documents_by_nature
+from filings.models import Entity
+from filings.views.wizard import WizardView, may_edit_entity, see_other
+from icpportal.core import regions
+
+
+@open_to_all
+def constant(request: HttpRequest) -> HttpResponse:
+    """What the middleware alone costs."""
+    return HttpResponse("<!DOCTYPE html><title>-</title>")
+
+
+@open_to_all
+def frame(request: HttpRequest) -> HttpResponse:
+    """The frame around nothing, for strangers and for people who are signed in."""
+    return render(request, "benchmarks/frame.html")
+
+
+class HandWrittenEntity(WizardView):
+    """Step 1 with every input written in the template: the same questions to the database, no form."""
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if not may_edit_entity(self.filing):
+            return see_other("websites", self.filing.uid)
+        row, today = Entity.objects.get(filing=self.filing), timezone.localdate()
+        context = {"menu": "start", "filing": self.filing, "row": row}
+        return render(
+            request,
+            "benchmarks/entity.html",
+            context
+            | {
+                "by_nature": documents_by_nature(today),
+                "natures": codes.valid_on(codes.NATURES, today),
+                "documents": codes.documents_for(row.nature, today),
+                "person_documents": codes.person_documents(today),
+                "provinces": regions.provinces(),
+                "cities": regions.cities(row.province),
+                "counties": regions.counties(row.city),
+            },
+        )
+
+
+urlpatterns = [
+    path("floor/constant/", constant),
+    path("floor/frame/", frame),
+    path("floor/entity/<uuid:uid>/", HandWrittenEntity.as_view()),
+    path("", include("icpportal.urls")),
+]
+
+handler400 = "icpportal.errors.bad_request"
+handler403 = "icpportal.errors.permission_denied"
+handler404 = "icpportal.errors.page_not_found"
+handler500 = "icpportal.errors.server_error"

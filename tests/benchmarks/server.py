@@ -1,0 +1,84 @@
+"""gunicorn as in production, over the benchmark's database."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import TracebackType
+
+from django.db import connection
+
+from tests.benchmarks.load import Target, ask
+from tests.database import database_url
+
+ROOT = Path(__file__).parents[2]
+
+
+class Server:
+    """Runs while the block lasts: `with Server(port, workers) as server`."""
+
+    def __init__(self, port: int, workers: int = 2) -> None:
+        self.port, self.workers = port, workers
+        self.url = f"http://127.0.0.1:{port}"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> "Server":
+        environment = os.environ | {
+            "DJANGO_SETTINGS_MODULE": "tests.benchmarks.settings",
+            "DATABASE_URL": database_url(),
+            "PYTHONPATH": str(ROOT),
+            "PORT": str(self.port),
+            "WEB_CONCURRENCY": str(self.workers),
+        }
+        command = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py"]
+        self.process = subprocess.Popen(command, cwd=ROOT, env=environment)
+        self._wait()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        assert self.process is not None
+        self.process.terminate()
+        self.process.wait(30)
+        connection.close()
+
+    def _wait(self) -> None:
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            try:
+                if ask(Target(f"{self.url}/floor/constant/"))[0] == 200:
+                    return
+            except OSError:
+                time.sleep(0.1)
+        raise RuntimeError("the server did not start")
+
+    def at(self, path: str, cookie: str = "") -> Target:
+        return Target(self.url + path, cookie)
+
+    def workers_now(self) -> list[int]:
+        assert self.process is not None
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
+        return [int(child) for child in children.split()]
+
+    def resident(self) -> int:
+        """Bytes that the worker processes hold in memory."""
+        return sum(_resident(worker) for worker in self.workers_now())
+
+    def processor(self) -> float:
+        """Seconds of the processor that the worker processes have had."""
+        return sum(_processor(worker) for worker in self.workers_now())
+
+
+def _resident(process: int) -> int:
+    for line in Path(f"/proc/{process}/status").read_text().splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) * 1024
+    raise RuntimeError("the process is gone")
+
+
+def _processor(process: int) -> float:
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    user, system = int(fields[11]), int(fields[12])
+    return (user + system) / os.sysconf("SC_CLK_TCK")

@@ -1,0 +1,241 @@
+"""The JSON of 公共查询: every answer is one that filings/openapi-v1.json describes."""
+
+import json
+import re
+from typing import Any
+
+import jsonschema
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from filings.models import Certificate
+from filings.public_limits import buckets
+from filings.queries import public_register as register
+from tests.architecture.source import ROOT
+from tests.filings import cast, registered
+
+pytestmark = pytest.mark.django_db
+DESCRIPTION = json.loads((ROOT / "filings/openapi-v1.json").read_text())
+
+
+@pytest.fixture(autouse=True)
+def _fresh_buckets() -> None:
+    buckets.clear()
+
+
+def described(path: str, status: int) -> dict[str, Any] | None:
+    """The description of this answer; None for an address that is not described."""
+    for template, methods in DESCRIPTION["paths"].items():
+        if re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", template), path):
+            answer: dict[str, Any] = methods["get"]["responses"][str(status)]
+            return answer
+    return None
+
+
+def check(path: str, answer: HttpResponse) -> None:
+    """That the answer is as described, to its type, headers and last field."""
+    told = described(path.partition("?")[0], answer.status_code)
+    assert answer["Access-Control-Allow-Origin"] == "*"
+    if told is None:
+        return
+    assert all(name in answer for name in told.get("headers", {}))
+    if "content" not in told:
+        assert answer.content == b""
+        return
+    schema = told["content"][answer["Content-Type"]]["schema"]
+    whole = {**schema, "components": DESCRIPTION["components"]}
+    checker = jsonschema.Draft202012Validator(
+        whole, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
+    )
+    checker.validate(json.loads(answer.content))
+
+
+def got(client: Client, path: str, status: int = 200, **query: str) -> Any:
+    answer = client.get(path, query)
+    assert answer.status_code == status, answer.content
+    check(path, answer)
+    return json.loads(answer.content)
+
+
+def refused(client: Client, path: str, status: int, code: str, **query: str) -> str:
+    """The sentence of the problem."""
+    problem = got(client, path, status, **query)
+    assert (problem["code"], problem["status"]) == (code, status)
+    return str(problem["detail"])
+
+
+def test_description_is_openapi_and_is_served(client: Client) -> None:
+    assert got(client, "/api/v1/openapi.json") == DESCRIPTION
+    assert DESCRIPTION["openapi"].startswith("3.")
+    for name, schema in DESCRIPTION["components"]["schemas"].items():
+        jsonschema.Draft202012Validator.check_schema(schema)
+        assert schema["additionalProperties"] is False, name
+
+
+def test_site_as_json(client: Client) -> None:
+    registered.planted(1, pre_approvals="1")
+    wanted = {
+        "number": "京ICP备05000001号-1",
+        "entity_number": "京ICP备05000001号",
+        "organiser": "示例企业1有限公司",
+        "nature": {"code": 4, "name": "企业"},
+        "name": "示例网站1",
+        "home_url": "www.demo-1.test",
+        "domains": ["demo-1.test"],
+        "pre_approvals": [{"code": 1, "name": "新闻"}],
+        "approved_on": "2005-04-02",
+        "status": {"code": "active", "name": "在案"},
+    }
+    assert got(client, "/api/v1/sites/京ICP备05000001号-1") == wanted
+    assert got(client, "/api/v1/sites/京icp备05000001-1号") == wanted
+    for query in (
+        {"q": "demo-1.test"},
+        {"domain": "http://www.demo-1.test/"},
+        {"number": "京ICP备05000001"},
+        {"name": "网站1"},
+    ):
+        found = got(client, "/api/v1/sites", **query)
+        assert (found["sites"], found["next"], found["advice"]) == ([wanted], None, None)
+        assert found["understood"]["sentence"]
+
+
+def test_lookup_needs_one_query(client: Client, django_assert_num_queries: Any) -> None:
+    registered.planted(1)
+    for path in ("/api/v1/sites?domain=demo-1.test", "/api/v1/sites/京ICP备05000001号-1"):
+        with django_assert_num_queries(1):
+            assert client.get(path).status_code == 200
+
+
+def test_list_is_paged_by_cursor(client: Client) -> None:
+    for place in range(1, 46):
+        registered.planted(place)
+    seen, cursor = [], ""
+    for size in (20, 20, 5):
+        page = got(client, "/api/v1/sites", name="示例网站", **({"cursor": cursor} if cursor else {}))
+        assert len(page["sites"]) == size
+        seen += [site["number"] for site in page["sites"]]
+        cursor = page["next"]
+    assert cursor is None
+    assert len(set(seen)) == 45
+
+
+def test_nothing_found_is_an_empty_list_with_advice(client: Client) -> None:
+    found = got(client, "/api/v1/sites", domain="nowhere.test")
+    assert found["sites"] == []
+    assert "没有备案" in found["advice"]
+    assert "没有这个网站备案号" in refused(client, "/api/v1/sites/京ICP备05000001号-1", 404, "not_found")
+    assert "主体备案号" in refused(client, "/api/v1/sites/京ICP备05000001号", 404, "entity_number")
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        ({}, "one_parameter"),
+        ({"cursor": "x"}, "one_parameter"),
+        ({"q": "示例", "name": "示例"}, "one_parameter"),
+        ({"q": ""}, "not_understood"),
+        ({"q": "\x00"}, "not_understood"),
+        ({"q": "示" * 4000}, "not_understood"),
+        ({"q": "%"}, "not_understood"),
+        ({"number": "示例"}, "not_understood"),
+        ({"domain": "com.cn"}, "not_understood"),
+        ({"name": "示"}, "not_understood"),
+        ({"q": "示例", "page": "1000000"}, "unknown_parameter"),
+        ({"q": "示例", "__proto__": "x"}, "unknown_parameter"),
+        ({"q": "示例", "cursor": "1000000"}, "bad_cursor"),
+        ({"q": "示例", "cursor": "示"}, "bad_cursor"),
+    ],
+)
+def test_bad_question_is_a_problem(client: Client, query: dict[str, str], code: str) -> None:
+    assert refused(client, "/api/v1/sites", 400, code, **query)
+
+
+def test_parameter_given_twice_is_a_problem(client: Client) -> None:
+    answer = client.get("/api/v1/sites?q=a.test&q=b.test")
+    assert answer.status_code == 400
+    check("/api/v1/sites", answer)
+
+
+@pytest.mark.parametrize("text", ["%_", "' OR 1=1--", '"\\', "<script>", "{{7*7}}", "示例;--", "\u202e示例"])
+def test_any_text_is_searched_as_it_is(client: Client, text: str) -> None:
+    registered.planted(1, site_name="别的网站", organiser="别的单位")
+    assert got(client, "/api/v1/sites", name=text)["sites"] == []
+
+
+@pytest.mark.parametrize(
+    "accept", ["", "*/*", "text/html", "image/png", "application/xml;q=x", "\x00", "a" * 4000]
+)
+def test_answer_is_json_whatever_is_accepted(client: Client, accept: str) -> None:
+    answer = client.get("/api/v1/sites?domain=nowhere.test", headers={"Accept": accept})
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/json")
+
+
+@pytest.mark.parametrize(
+    "path", ["/api/", "/api/v1", "/api/v2/sites", "/api/v1/sites/", "/api/v1/%00", "/api/v1/sites/a/b"]
+)
+def test_unknown_address_is_a_problem(client: Client, path: str) -> None:
+    if path == "/api/":
+        assert client.get(path).status_code == 404
+    else:
+        refused(client, path, 404, "no_such_address")
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "trace"])
+def test_only_reading_is_possible(method: str) -> None:
+    client = Client(enforce_csrf_checks=True)
+    answer = getattr(client, method)("/api/v1/sites?domain=nowhere.test")
+    assert answer.status_code == 405
+    assert answer["Allow"] == "GET, HEAD, OPTIONS"
+    assert json.loads(answer.content)["code"] == "method_not_allowed"
+
+
+def test_head_and_options(client: Client) -> None:
+    assert client.head("/api/v1/sites?domain=nowhere.test").status_code == 200
+    answer = client.options("/api/v1/sites")
+    assert (answer.status_code, answer["Access-Control-Allow-Origin"]) == (204, "*")
+    assert answer["Access-Control-Allow-Headers"] == "If-None-Match"
+
+
+def test_unchanged_answer_is_not_sent_again(client: Client) -> None:
+    registered.planted(1)
+    path = "/api/v1/sites/京ICP备05000001号-1"
+    first = client.get(path)
+    assert first["Cache-Control"] == "public, max-age=60"
+    again = client.get(path, headers={"If-None-Match": first["ETag"]})
+    assert again.status_code == 304
+    check(path, again)
+    type(registered.planted(2)).objects.update(site_name="别的名称")
+    assert client.get(path, headers={"If-None-Match": first["ETag"]}).status_code == 200
+
+
+def test_too_many_and_too_slow_are_problems(
+    client: Client, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(*values: object) -> None:
+        raise register.TooSlow("too_slow", "查询用时太长，已经停止。")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(register, "_rows", slow)
+        assert "用时太长" in refused(client, "/api/v1/sites", 503, "too_slow", name="示例")
+    settings.PUBLIC_QUERIES_PER_MINUTE = 2
+    buckets.clear()
+    for _ in range(2):
+        got(client, "/api/v1/sites", domain="nowhere.test")
+    for path in ("/api/v1/sites", "/api/v1/sites/京ICP备05000001号-1", "/api/v1/certificates/ABC"):
+        assert "秒后再试" in refused(client, path, 429, "too_often", **{"domain": "x.test"})
+
+
+def test_certificate_as_json(client: Client) -> None:
+    registered.approved(cast.owner())
+    serial = Certificate.objects.get().serial
+    found = got(client, f"/api/v1/certificates/{serial.lower()}")
+    assert found["status"] == {"code": "valid", "name": "有效"}
+    assert found["number"] == registered.website().number
+    assert got(client, f"/api/v1/certificates/{'0' * 20}") == {
+        "serial": "0" * 20,
+        "status": {"code": "unknown", "name": "查无此证"},
+        "number": None,
+        "issued_on": None,
+    }
+    assert refused(client, "/api/v1/certificates/示例", 400, "bad_serial")
