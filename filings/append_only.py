@@ -1,6 +1,7 @@
 """The triggers that keep history: events and snapshots are never changed, deleted or truncated.
 
-Migrations install them on both engines. Nothing in the portal removes them.
+Migrations install them on both engines, and again where SQLite has made a table anew to alter it, which drops its
+triggers. Nothing in the portal removes them.
 """
 
 TABLES = ("filings_filingevent", "filings_filingsnapshot")
@@ -27,7 +28,8 @@ def install_statements(vendor: str) -> list[str]:
         ]
         return [_POSTGRES_FUNCTION, *rows, *whole]
     return [
-        f"CREATE TRIGGER {table}_{event.lower()} BEFORE {event} ON {table} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
+        f"CREATE TRIGGER IF NOT EXISTS {table}_{event.lower()} BEFORE {event} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
         for table in TABLES
         for event in ("UPDATE", "DELETE")
     ]

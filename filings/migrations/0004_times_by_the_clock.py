@@ -3,6 +3,15 @@
 import icpportal.core.clock
 from django.db import migrations, models
 
+from filings.append_only import install_statements
+
+
+def install_again(apps, schema_editor):
+    """SQLite makes an altered table anew, without its triggers."""
+    if schema_editor.connection.vendor == "sqlite":
+        for statement in install_statements("sqlite"):
+            schema_editor.execute(statement, params=None)
+
 
 class Migration(migrations.Migration):
 
@@ -31,4 +40,5 @@ class Migration(migrations.Migration):
             name='created_at',
             field=models.DateTimeField(default=icpportal.core.clock.now, editable=False),
         ),
+        migrations.RunPython(install_again, migrations.RunPython.noop),
     ]

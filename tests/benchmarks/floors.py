@@ -11,7 +11,7 @@ from accounts.access import open_to_all
 from filings import codes
 from filings.forms.entity import documents_by_nature
 from filings.models import Entity
-from filings.views.wizard import WizardView, may_edit_entity, see_other
+from filings.views.wizard import WizardView, see_other
 from icpportal.core import regions
 
 
@@ -31,7 +31,7 @@ class HandWrittenEntity(WizardView):
     """Step 1 with every input written in the template: the same questions to the database, no form."""
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        if not may_edit_entity(self.filing):
+        if not self.rights.may_edit_entity:
             return see_other("websites", self.filing.uid)
         row, today = Entity.objects.get(filing=self.filing), timezone.localdate()
         context = {"menu": "start", "filing": self.filing, "row": row}

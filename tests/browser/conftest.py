@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.chromium import DESKTOP, PHONE, Window, launch
+from tests.browser.looks import Looks
 from tests.browser.server import Server
 
 OpenWindow = Callable[..., Window]
@@ -71,3 +72,14 @@ def phone_page(open_window: OpenWindow) -> Page:
 def plain_page(open_window: OpenWindow) -> Page:
     """A page of 1440 × 900 in a browser without script."""
     return open_window(script=False).page
+
+
+@pytest.fixture(params=[DESKTOP, PHONE], ids=["1440", "375"])
+def window(open_window: OpenWindow, request: pytest.FixtureRequest) -> Window:
+    """A window on a desk, then one on a phone."""
+    return open_window(size=request.param)
+
+
+@pytest.fixture
+def looks(window: Window) -> Looks:
+    return Looks(window.page)

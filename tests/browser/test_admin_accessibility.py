@@ -1,23 +1,15 @@
 """axe on every page of the admin that each staff role is offered: lists, forms to add, and forms that were refused."""
 
-import pytest
-
 from accounts.models import User
 from filings import actions
 from filings.models import Notice
-from tests.browser.chromium import DESKTOP, PHONE, Window
-from tests.browser.conftest import OpenWindow
+from tests.browser.chromium import Window
 from tests.browser.looks import Looks
 from tests.browser.steps import enter, follow, press
 from tests.factories import make_user
 from tests.filings import cast, many, rounds
 
 _LINKS = "links => [...new Set(links.map(link => link.pathname))]"
-
-
-@pytest.fixture(params=[DESKTOP, PHONE], ids=["1440", "375"])
-def window(open_window: OpenWindow, request: pytest.FixtureRequest) -> Window:
-    return open_window(size=request.param)
 
 
 def look_through(window: Window, person: User) -> None:

@@ -8,10 +8,12 @@ from django.test import Client
 from accounts.models import OutboxMessage, User
 from accounts.outbox import drain
 from filings import actions
-from filings.models import FilingEvent, InternalNote
+from filings.certificates.drawing import draw
+from filings.models import Certificate, FilingEvent, InternalNote
 from icpportal.core.errors import Refused
 from tests.factories import make_user, sign_in
 from tests.filings import cast, rounds
+from tests.filings.certificates.test_drawing import text_of
 from tests.flows.sight import addresses
 
 pytestmark = pytest.mark.django_db
@@ -74,3 +76,26 @@ def test_note_is_in_no_page_of_others_and_in_no_message() -> None:
     drain("test")
     assert mail.outbox
     assert all(SECRET not in f"{message.subject}{message.body}" for message in mail.outbox)
+
+
+def test_note_is_in_no_file_and_no_public_answer() -> None:
+    judge = cast.reviewer()
+    filing = cast.arrived(cast.owner())
+    actions.add_note(judge, filing.uid, SECRET)
+    filing = actions.approve(judge, filing.uid, filing.version)
+    certificate = Certificate.objects.get()
+    files = {
+        cast.provider_with_staff()[1]: ["/desk/export/"],
+        filing.owner: [f"/certificates/{certificate.serial}/bazs.cert"],
+        judge: [f"/admin/filings/filing/statistics/{name}.csv" for name in ("months", "reasons")],
+    }
+    public = [
+        f"/verify/{certificate.serial}/",
+        f"/query/?q={filing.filing_number}",
+        "/api/v1/sites?q=beian-demo.test",
+    ]
+    answers = [sign_in(Client(), person).get(path) for person, paths in files.items() for path in paths]
+    answers += [Client().get(path) for path in public]
+    assert {answer.status_code for answer in answers} == {200}
+    assert all(SECRET not in answer.getvalue().decode(errors="replace") for answer in answers)
+    assert SECRET not in text_of(draw(certificate))

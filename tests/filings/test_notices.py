@@ -43,6 +43,7 @@ EXPECTED: dict[tuple[str, str], list[tuple[str, str]]] = {
         ("approved", kind): [("owner", "审核通过")]
         for kind in ("first", "new_website", "new_access", "change")
     },
+    ("emptied", "change"): [("owner", "已成空壳")],
     ("approved", "cancel_website"): [("owner", "已注销")],
     ("approved", "cancel_entity"): [("owner", "已注销")],
     ("approved", "authority_cancel"): [("owner", "依职权注销")],
@@ -58,7 +59,7 @@ EXPECTED: dict[tuple[str, str], list[tuple[str, str]]] = {
         for kind in ("first", "new_website", "new_access", "change", "cancel_website", "cancel_entity")
     },
 }
-EVENTS = ("submitted", "corrected", "declined", "withdrawn", "returned", "approved", "rejected")
+EVENTS = ("submitted", "corrected", "declined", "withdrawn", "returned", "approved", "emptied", "rejected")
 KINDS = (
     "first",
     "new_website",
@@ -96,7 +97,7 @@ def filing() -> Filing:
 def test_table(filing: Filing, event: str, kind: str) -> None:
     Filing.objects.filter(pk=filing.pk).update(kind=kind)
     filing.refresh_from_db()
-    getattr(notices, event)(filing)
+    notices.tell(Event(event), filing)
     people = {"owner": "owner", "provider": "p1"}
     told = [(people[audience], name) for audience, name in EXPECTED.get((event, kind), [])]
     assert sent() == both(*told)

@@ -34,8 +34,8 @@ def test_provider_corrects_and_the_owner_sees_it(client: Client) -> None:
     told = OutboxMessage.objects.filter(user=who).count()
 
     sign_in(client, p1)
-    assert f'href="/browse/{filing.uid}/"' in text(client, "/desk/")
-    assert f'href="/desk/{filing.uid}/correct/"' in text(client, f"/browse/{filing.uid}/")
+    assert f'href="/desk/{filing.uid}/"' in text(client, "/desk/")
+    assert f'href="/desk/{filing.uid}/correct/"' in text(client, f"/desk/{filing.uid}/")
     entity = f"/filing/{filing.uid}/entity/"
     typed = ENTITY | REASON | {"address": "北京市海淀区示例路2号201室"}
     back = go(client, entity, typed | {"version": version_on(text(client, entity))})
@@ -45,9 +45,9 @@ def test_provider_corrects_and_the_owner_sees_it(client: Client) -> None:
     assert checks(filing) == [("北京云桥科技有限公司", "open"), ("北京清源数据科技有限公司", "open")]
     assert OutboxMessage.objects.filter(user=who).count() == told + 2
     version = Filing.objects.get().version
-    for reader in (who, p1, p2):
+    for reader, place in ((who, "browse"), (p1, "desk"), (p2, "desk")):
         sign_in(client, reader)
-        assert f'href="/browse/{filing.uid}/changes/{version}/"' in text(client, f"/browse/{filing.uid}/")
+        assert f'href="/browse/{filing.uid}/changes/{version}/"' in text(client, f"/{place}/{filing.uid}/")
         page = text(client, f"/browse/{filing.uid}/changes/{version}/")
         assert "主体 · 通信地址" in page
         assert "北京市海淀区示例路1号示例大厦2层201室" in page

@@ -150,7 +150,7 @@ def test_list_takes_the_same_queries_for_any_number(
     for number in range(1, count + 1):
         actions.claim(me, arrived(number, at(11, 3)).uid)
     sign_in(client, me)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert len(shown(client)) == count
     with django_assert_num_queries(7):
         assert len(shown(client, "q=示例")) == count

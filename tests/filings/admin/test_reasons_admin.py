@@ -123,5 +123,5 @@ def test_list_takes_the_same_queries(client: Client, more: int, django_assert_nu
     for number in range(more):
         actions.write_reason(miit, f"new{number}", Words("名称", "说明"), version=0)
     sign_in(client, miit)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(LIST)

@@ -208,6 +208,6 @@ def test_list_takes_the_same_queries_for_any_number(
         )
         actions.approve(judge, filing.uid, filing.version)
     sign_in(client, judge)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         page = text_of(client, LIST)
     assert page.count("示例零一科技有限公司") == count

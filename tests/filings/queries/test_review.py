@@ -47,7 +47,7 @@ def test_second_round_shows_what_was_mended_and_folds_the_rest() -> None:
     assert found.since.title.endswith("退回时相比")
     assert words(found.since.changes) == [
         (
-            "ICP备案主体信息",
+            "主体",
             "通信地址",
             "北京市海淀区示例路1号示例大厦2层201室",
             "北京市海淀区示例路1号示例大厦9层901室",
@@ -77,12 +77,15 @@ def test_change_is_compared_with_the_register() -> None:
     assert found is not None
     assert words(found) == [
         (
-            "ICP备案主体信息",
+            "主体",
             "通信地址",
             "北京市海淀区示例路1号示例大厦2层201室",
             "北京市海淀区示例路2号3层301室",
         ),
-        ("网站 1：示例零一科技 · 接入 2", "整个部分", "没有", "新增"),
+        ("接入", "网站接入服务提供者名称", "新增", "北京云桥科技有限公司"),
+        ("接入", "接入方式", "新增", "虚拟主机"),
+        ("接入", "服务器放置地点", "新增", "北京"),
+        ("接入", "IP地址", "新增", "1.1.1.9"),
     ]
 
 

@@ -251,7 +251,7 @@ def test_messages_and_viewers_take_the_same_queries_for_any_number(
     filing = cast.submitted(cast.owner())
     looked_at(filing, count)
     sign_in(client, filing.owner)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         page_of(client, f"/browse/{filing.uid}/")
     with django_assert_num_queries(6):
         page = page_of(client, f"/browse/{filing.uid}/viewers/")
@@ -260,7 +260,7 @@ def test_messages_and_viewers_take_the_same_queries_for_any_number(
 
 def test_providers_page_has_neither_messages_nor_viewers(client: Client) -> None:
     filing = cast.submitted(cast.owner())
-    page = page_of(sign_in(client, cast.provider_with_staff()[1]), f"/browse/{filing.uid}/")
+    page = page_of(sign_in(client, cast.provider_with_staff()[1]), f"/desk/{filing.uid}/")
     assert "发给您的消息" not in page
     assert "谁查看过" not in page
 

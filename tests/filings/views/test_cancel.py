@@ -349,7 +349,7 @@ def test_wizard_and_desk_stand_while_a_cancellation_is_open(
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("address", "queries"), [(WEBSITE, 10), (ENTITY, 10)])
+@pytest.mark.parametrize(("address", "queries"), [(WEBSITE, 9), (ENTITY, 9)])
 def test_forms_take_the_same_queries_for_any_number(
     entity: RegisteredEntity,
     browser: Client,

@@ -91,7 +91,7 @@ def test_last_access_goes_with_the_statement_and_leaves_an_empty_website(client:
     assert "已删除" in page
     assert "成为空壳网站（1025）" in page
     filing = actions.submit(staff, draft.uid, draft.version)
-    assert "示例零一科技" in text(client, f"/browse/{filing.uid}/")
+    assert "示例零一科技" in text(client, f"/desk/{filing.uid}/")
 
     approved(filing)
 

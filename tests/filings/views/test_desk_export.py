@@ -97,7 +97,7 @@ def test_export_takes_the_same_queries_for_any_number(
     for number in range(count):
         submitted_by(number)
     sign_in(client, staff)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         assert len(exported(client)) == count + 1
 
 

@@ -177,5 +177,5 @@ def test_page_takes_the_same_queries_for_any_number_of_websites(
     draft.refresh_from_db()
     filing = actions.submit(who, draft.uid, draft.version)
     sign_in(client, staff)
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(26):
         assert page_of(client, filing).count('<h2 id="website-') == count

@@ -108,6 +108,6 @@ def test_takes_the_same_queries_for_any_number(
     for number in range(2, count + 1):
         cast.website_added(entity.owner, number)
     sign_in(client, entity.owner)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         page = page_of(client, entity)
     assert page.count("<h3>电子证书</h3>") == count
