@@ -34,7 +34,7 @@ def _filings() -> None:
     decided(2, at(11, 2), at(11, 11), "return_for_correction", [Reason("address")])
     decided(3, at(10, 8), at(11, 24), "reject", [Reason("address")])
     arrived(4, at(10, 20))
-    decided(5, at(11, 3), at(11, 5), "return_for_correction", [Reason("ip")])
+    decided(5, at(11, 3), at(11, 5), "return_for_correction", [Reason("unlisted")])
     decided(6, at(11, 2), at(11, 3), "approve")
     arrived(7, at(10, 20), "310000")
 
@@ -57,7 +57,7 @@ def test_reviewer_reads_the_own_province(client: Client) -> None:
     assert months[0] == ["2026-11", "4", "2", "1", "2", "4", "34", "40.0%"]
     assert months[1] == ["2026-10", "2", "0", "0", "0", "—", "—", "—"]
     assert len(months) == 12
-    assert cells(page, "退回理由") == [["=地址不详细", "1", "50.0%", "20.0%"], ["ip", "1", "50.0%", "20.0%"]]
+    assert cells(page, "退回理由") == [["=地址不详细", "1", "50.0%", "20.0%"], ["unlisted", "1", "50.0%", "20.0%"]]
     assert "按省份" not in page
     assert "<select" not in page
     assert page.count('<svg class="plot"') == 2
@@ -85,7 +85,7 @@ def test_each_table_is_a_file_without_formulas(client: Client) -> None:
     assert answer.content.decode("utf-8-sig").splitlines() == [
         "理由,退回次数,占退回,占全部决定",
         "'=地址不详细,1,50.0%,20.0%",
-        "ip,1,50.0%,20.0%",
+        "unlisted,1,50.0%,20.0%",
     ]
     assert client.get(f"{PAGE}months.csv").content.decode("utf-8-sig").splitlines()[1] == (
         "2026-11,4,2,1,2,4,34,40.0%"
