@@ -57,7 +57,10 @@ def test_reviewer_reads_the_own_province(client: Client) -> None:
     assert months[0] == ["2026-11", "4", "2", "1", "2", "4", "34", "40.0%"]
     assert months[1] == ["2026-10", "2", "0", "0", "0", "—", "—", "—"]
     assert len(months) == 12
-    assert cells(page, "退回理由") == [["=地址不详细", "1", "50.0%", "20.0%"], ["unlisted", "1", "50.0%", "20.0%"]]
+    assert cells(page, "退回理由") == [
+        ["=地址不详细", "1", "50.0%", "20.0%"],
+        ["unlisted", "1", "50.0%", "20.0%"],
+    ]
     assert "按省份" not in page
     assert "<select" not in page
     assert page.count('<svg class="plot"') == 2
