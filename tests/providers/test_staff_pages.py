@@ -58,7 +58,7 @@ def test_list_takes_the_same_queries_for_any_number(
 ) -> None:
     for number in range(count - 1):
         employ(f"clerk{number}", provider)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert page_of(client).count('data-label="用户名"') == count
 
 

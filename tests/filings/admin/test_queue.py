@@ -152,7 +152,7 @@ def test_list_takes_the_same_queries_for_any_number(
     sign_in(client, me)
     with django_assert_num_queries(6):
         assert len(shown(client)) == count
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert len(shown(client, "q=示例")) == count
 
 

@@ -253,7 +253,7 @@ def test_messages_and_viewers_take_the_same_queries_for_any_number(
     sign_in(client, filing.owner)
     with django_assert_num_queries(7):
         page_of(client, f"/browse/{filing.uid}/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         page = page_of(client, f"/browse/{filing.uid}/viewers/")
     assert page.count('data-label="做了什么"') == count
 
