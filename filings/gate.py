@@ -47,7 +47,8 @@ def certificate_for(owner: User, serial: str) -> Certificate:
     :raises Http404: there is none, it is not theirs, it was revoked, or it has no file yet; nobody can tell which
     """
     found = Certificate.objects.filter(serial=serial, website__entity__owner=owner, revoked_at__isnull=True)
-    certificate = found.select_related("website").exclude(facts="").first()
+    # A serial has letters and digits; PostgreSQL cannot compare a NUL.
+    certificate = found.select_related("website").exclude(facts="").first() if serial.isalnum() else None
     if certificate is None:
         raise Http404
     return certificate

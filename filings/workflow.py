@@ -197,6 +197,7 @@ class Editable:
 
 
 _DRAFT = frozenset({State.DRAFT})
+_CHECKED = frozenset({State.PROVIDER_CHECK, State.RETURNED})
 _PROVIDER_PARTS = frozenset({Part.ENTITY, Part.SERVED_WEBSITES, Part.OWN_ACCESSES})
 
 EDITABLE: tuple[Editable, ...] = (
@@ -206,12 +207,15 @@ EDITABLE: tuple[Editable, ...] = (
     Editable(_DRAFT, frozenset({Kind.NEW_WEBSITE}), _R.OWNER, frozenset({Part.WEBSITES, Part.ACCESSES})),
     Editable(_DRAFT, frozenset({Kind.NEW_ACCESS}), _R.OWNER, frozenset({Part.NEW_ACCESSES})),
     Editable(_DRAFT, frozenset({Kind.CHANGE}), _R.OPENING_PROVIDER, _PROVIDER_PARTS),
+    Editable(_CHECKED, frozenset({Kind.FIRST, Kind.CHANGE}), _R.CHECKING_PROVIDER, _PROVIDER_PARTS),
+    # What these take over from the register is read-only in them, for providers too.
     Editable(
-        frozenset({State.PROVIDER_CHECK, State.RETURNED}),
-        CHECKED_KINDS,
+        _CHECKED,
+        frozenset({Kind.NEW_WEBSITE}),
         _R.CHECKING_PROVIDER,
-        _PROVIDER_PARTS,
+        frozenset({Part.SERVED_WEBSITES, Part.OWN_ACCESSES}),
     ),
+    Editable(_CHECKED, frozenset({Kind.NEW_ACCESS}), _R.CHECKING_PROVIDER, frozenset({Part.OWN_ACCESSES})),
 )
 
 

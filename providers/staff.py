@@ -56,7 +56,8 @@ def _managed(actor: User) -> Iterator[Provider]:
 def _member(provider: Provider, username: str) -> ProviderStaff:
     """:raises Http404: nobody of this provider has that user name"""
     found = ProviderStaff.objects.select_related("user").filter(provider=provider, user__username=username)
-    member = found.first()
+    # PostgreSQL cannot compare a NUL.
+    member = found.first() if "\x00" not in username else None
     if member is None:
         raise Http404
     return member

@@ -24,7 +24,9 @@ def sync_claims(filing: Filing, content: document.Document) -> None:
         for claim in Claim.objects.filter(key__in=[item.key for item in wanted])
     }
     for item in wanted:
-        if not _is_own(held[(item.kind, item.key)], filing):
+        claim = held.get((item.kind, item.key))
+        # None: it was another's at the insert, and free again a moment later. The next try gets it.
+        if claim is None or not _is_own(claim, filing):
             raise taken(item)
     Claim.objects.filter(filing=filing, registered_entity__isnull=True).exclude(
         key__in=[item.key for item in wanted]

@@ -13,12 +13,13 @@ from filings.actions.completeness import arrival, require_complete
 from filings.actions.fingerprints import sync_fingerprints
 from filings.actions.sections import delete_sections
 from filings.difference import changed_paths
-from filings.models import Filing, ProviderCheck
+from filings.models import Access, Filing, ProviderCheck
 from filings.queries import content_digest, seen_by_provider
 from filings.queries.register import registered_document
 from filings.workflow import CANCEL_KINDS, OWNER_FILLED, Action, Kind, State
 from icpportal.core.errors import Refused
 
+REGISTER_MOVED = "这份变更开始填写以后，登记的内容有了变动。请删除这份草稿，按现在的内容重新办理变更。"
 # No letters that are read for digits; the check character makes a mistyped receipt number show.
 RECEIPT_ALPHABET = "23456789ABCDEFGHJKMNPQRTVWXYZ"
 
@@ -61,8 +62,16 @@ def _require_terms(filing: Filing) -> None:
 
 
 def _require_change(filing: Filing, content: document.Document) -> None:
-    """:raises Refused: a 变更 that says what the register says already"""
-    if filing.kind == Kind.CHANGE and not changed_paths(registered_document(filing), content):
+    """A 变更 replaces what is registered, so it must have begun from what is registered now.
+
+    :raises Refused: it says what the register says already, or the register moved since it was opened
+    """
+    if filing.kind != Kind.CHANGE:
+        return
+    entity = filing.registered_entity
+    if entity is not None and entity.changed_at > filing.created_at:
+        raise Refused("moved", REGISTER_MOVED)
+    if not changed_paths(registered_document(filing), content):
         raise Refused("no-change", "这件变更没有改动任何已备案的内容。请先修改，再点“完成”。")
 
 
@@ -100,7 +109,9 @@ def receipt_check(body: str) -> str:
 
 
 def _open_checks(case: Case, content: document.Document) -> None:
-    """One open check per provider named; of a 变更 its opener's alone, passed: it vouches for what it changed."""
+    """One open check per provider named; of a 变更 its opener's alone, passed: it vouches for what it changed. In a
+    新增接入 only those that are added are asked: who leaves a provider does not need its verdict.
+    """
     filing = case.filing
     if filing.kind == Kind.CHANGE and case.provider is not None:
         ProviderCheck.objects.create(
@@ -112,11 +123,10 @@ def _open_checks(case: Case, content: document.Document) -> None:
             digest=content_digest(seen_by_provider(filing, content, case.provider.pk)),
         )
     elif filing.kind in OWNER_FILLED:
-        named = {
-            access.provider_id for site in content.websites for access in site.accesses if access.provider_id
-        }
+        named = Access.objects.filter(website__filing=filing, registered__isnull=True)
+        keys = set(named.values_list("provider_id", flat=True))
         ProviderCheck.objects.bulk_create(
-            ProviderCheck(filing=filing, provider_id=key) for key in sorted(named)
+            ProviderCheck(filing=filing, provider_id=key) for key in sorted(keys)
         )
 
 

@@ -25,6 +25,7 @@ from filings.queries.content import opened
 from filings.workflow import CANCEL_KINDS, Kind
 from icpportal.core.errors import Refused
 
+GONE = "登记的主体或网站已经注销（1049、1050），不能再审核通过；请改为“不予备案”。"
 _LIVE = [RegisterStatus.ACTIVE, RegisterStatus.EMPTY]
 
 
@@ -36,7 +37,11 @@ def enter_register(case: Case, snapshot: FilingSnapshot) -> str:
         return ""
     content = opened(snapshot)
     entity = _entity(case, snapshot, content)
-    rows = {str(row.pk): row for row in Website.objects.filter(filing=filing)}
+    rows = {str(row.pk): row for row in Website.objects.filter(filing=filing).select_related("registered")}
+    if filing.kind == Kind.CHANGE:
+        # First all that is given up: a domain may move from one website to another.
+        for site in content.websites:
+            _give_up_domains(rows[site.key].registered, site)
     for site in content.websites:
         _enter_website(case, snapshot, entity, site, rows[site.key])
     _show_in_lookup(entity)
@@ -60,6 +65,8 @@ def _entity(case: Case, snapshot: FilingSnapshot, content: document.Document) ->
         filing.registered_entity = entity
         return entity
     entity = _registered(filing)
+    if entity.status == RegisterStatus.CANCELLED:
+        raise Refused("1049", GONE)
     entity.changed_at, entity.status = case.now, RegisterStatus.ACTIVE
     if filing.kind == Kind.CHANGE:
         entity.snapshot = snapshot
@@ -89,6 +96,8 @@ def _enter_website(
         Website.objects.filter(pk=row.pk).update(registered=registered)
     else:
         registered = RegisteredWebsite.objects.get(pk=row.registered_id)
+        if registered.status == RegisterStatus.CANCELLED:
+            raise Refused("1050", GONE)
         if case.filing.kind == Kind.CHANGE:
             registered.snapshot, registered.key, registered.changed_at = snapshot, site.key, case.now
             registered.save()
@@ -118,8 +127,10 @@ def _enter_accesses(
             Access.objects.filter(pk=row.pk).update(registered=made)
             kept.append(made.pk)
         else:
-            RegisteredAccess.objects.filter(pk=row.registered_id).update(snapshot=snapshot, key=access.key)
             kept.append(row.registered_id)
+            if case.filing.kind == Kind.CHANGE and access.provider_id == case.filing.opened_for_id:
+                old = RegisteredAccess.objects.filter(pk=row.registered_id)
+                old.update(snapshot=snapshot, key=access.key)
     if case.filing.kind == Kind.CHANGE:
         own = registered.accesses.filter(status=RegisterStatus.ACTIVE, provider=case.filing.opened_for_id)
         gone = own.exclude(pk__in=kept)
@@ -129,11 +140,16 @@ def _enter_accesses(
     registered.save(update_fields=["status"])
 
 
+def _give_up_domains(registered: RegisteredWebsite | None, site: document.Website) -> None:
+    if registered is not None:
+        rows = registered.domains.exclude(status=RegisterStatus.CANCELLED)
+        rows.exclude(ascii__in=lookup_keys(site)).delete()
+
+
 def _enter_domains(registered: RegisteredWebsite, site: document.Website) -> None:
-    """The site's lookup rows, one a domain; `_show_in_lookup` fills in what they show. What it gave up is gone."""
+    """The site's lookup rows, one a domain; `_show_in_lookup` fills in what they show."""
     wanted = lookup_keys(site)
     rows = registered.domains.exclude(status=RegisterStatus.CANCELLED)
-    rows.exclude(ascii__in=wanted).delete()
     held = set(rows.values_list("ascii", flat=True))
     RegisteredDomain.objects.bulk_create(
         RegisteredDomain(

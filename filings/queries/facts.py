@@ -37,7 +37,6 @@ def facts_for(filing: Filing, content: document.Document) -> rules.Facts:
         today=clock.today(),
         format_problem=format_problem,
         is_mixed_script=validators.is_mixed_script,
-        blocking=_blocking(filing),
         document_taken=bool(found["document"]),
         domains_taken=found["domain"],
         site_names_taken=found["site_name"],
@@ -45,6 +44,7 @@ def facts_for(filing: Filing, content: document.Document) -> rules.Facts:
         ranges_taken=_ranges_of(content, found["range"]),
         mobiles_taken=found["mobile"],
         own_domains=found["own_domain"],
+        registered_accesses=found["registered_access"],
         open_filing=bool(found["open"]),
         entity_registered=bool(found["registered"]),
         adds_nothing=filing.kind == Kind.NEW_ACCESS and not found["new_access"],
@@ -60,13 +60,6 @@ def facts_for(filing: Filing, content: document.Document) -> rules.Facts:
         effective_on=filing.effective_on,
         providers=_providers(content),
     )
-
-
-def _blocking(filing: Filing) -> frozenset[str] | None:
-    """A provider's last verdict vouches for everything; before that the kind of filing decides."""
-    if filing.state in OPEN_STATES:
-        return frozenset({"filing", "entity", "website", "access"})
-    return None
 
 
 Rows = QuerySet[Any, tuple[str, str]]
@@ -152,8 +145,10 @@ def _case_rows(filing: Filing) -> list[Rows]:
     if filing.kind == Kind.FIRST:
         live = RegisteredEntity.objects.filter(owner_id=filing.owner_id)
         parts.append(_rows("registered", live.exclude(status=RegisterStatus.CANCELLED), "number"))
-    if filing.kind == Kind.NEW_WEBSITE:
+    if filing.kind in {Kind.NEW_WEBSITE, Kind.CHANGE}:
+        here = Website.objects.filter(filing=filing, registered__isnull=False).values("registered")
         own = RegisteredDomain.objects.filter(website__entity_id=filing.registered_entity_id)
+        own = own.exclude(website__in=here)
         parts.append(
             _rows("own_domain", own.exclude(Q(status=RegisterStatus.CANCELLED) | Q(domain="")), "domain")
         )
@@ -161,10 +156,11 @@ def _case_rows(filing: Filing) -> list[Rows]:
         new = Access.objects.filter(website__filing=filing, registered__isnull=True)
         parts.append(_rows("new_access", new, "id"))
     if filing.registered_entity_id is not None:
-        whole = others.filter(registered_entity_id=filing.registered_entity_id, target_website__isnull=True)
-        parts.append(
-            _rows("entity_cancel", whole.filter(kind__in=[Kind.CANCEL_ENTITY, Kind.AUTHORITY_CANCEL]), "kind")
-        )
+        old = Access.objects.filter(website__filing=filing, registered__isnull=False)
+        parts.append(_rows("registered_access", old, "id"))
+        # What the authority does by itself is told at its approval, not here.
+        asked = others.filter(registered_entity_id=filing.registered_entity_id, kind=Kind.CANCEL_ENTITY)
+        parts.append(_rows("entity_cancel", asked, "kind"))
     return parts
 
 

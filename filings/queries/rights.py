@@ -62,7 +62,8 @@ class Rights:
             return True
         if Part.NEW_ACCESSES in self.parts:
             return access_id not in self.registered
-        return self.is_for_own_accesses and provider_id is not None and provider_id == self.provider_id
+        own = provider_id is not None and provider_id == self.provider_id
+        return self.is_for_own_accesses and own and access_id not in self.registered
 
 
 def rights_of(person: User, filing: Filing) -> Rights:
@@ -78,7 +79,7 @@ def rights_by(found: frozenset[Relation], filing: Filing, provider_id: int | Non
         filing.kind == Kind.CHANGE and provider_id is not None and filing.opened_for_id == provider_id
     )
     registered: frozenset[int] = frozenset()
-    if Part.NEW_ACCESSES in parts:
+    if parts and filing.kind == Kind.NEW_ACCESS:
         rows = Access.objects.filter(website__filing=filing, registered__isnull=False)
         registered = frozenset(rows.values_list("pk", flat=True))
     return Rights(parts, provider_id, own_change, registered)

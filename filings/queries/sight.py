@@ -45,7 +45,9 @@ def _provider_sees(provider: Provider) -> Q:
 
 
 def _own_draft(user: User) -> Q:
-    return Q(opened_by=user, kind=Kind.AUTHORITY_CANCEL)
+    """What they are about to submit; of their own province, for those who have one."""
+    mine = Q(opened_by=user, kind=Kind.AUTHORITY_CANCEL, state=State.DRAFT)
+    return mine & Q(province=user.province) if user.role == Role.REVIEWER else mine
 
 
 def relations(user: User, filing: Filing) -> frozenset[Relation]:

@@ -20,12 +20,18 @@ def different(document: Document, facts: Facts) -> Iterator[Problem]:
             seen.add(content)
 
 
+_CHOOSE_ANOTHER = "所选的网站接入服务提供者不在接入服务商名单中或已停用，请重新查询并选择。"
+_GONE = "这条已备案接入的服务商已停用。"
+
+
 def _content(access: Access) -> tuple[object, ...]:
     return access.provider_id, access.method, frozenset(access.locations), frozenset(access.ranges)
 
 
 def provider_serves(document: Document, facts: Facts) -> Iterator[Problem]:
-    """provider: stands in the directory and is active."""
+    """provider: stands in the directory and is active. Of an access that is registered it is only doubtful: who has
+    lost a provider must be able to move to another.
+    """
     if facts.providers is None:
         return
     for website in document.websites:
@@ -34,8 +40,10 @@ def provider_serves(document: Document, facts: Facts) -> Iterator[Problem]:
                 continue
             provider = facts.providers.get(access.provider_id)
             if provider is None or not provider.is_active:
-                sentence = "所选的网站接入服务提供者不在接入服务商名单中或已停用，请重新查询并选择。"
-                yield Problem("provider", Severity.HARD, access_section(access.key), "provider_id", sentence)
+                is_old = access.key in facts.registered_accesses
+                severity = Severity.DOUBTFUL if is_old else Severity.HARD
+                sentence = _GONE if is_old else _CHOOSE_ANOTHER
+                yield Problem("provider", severity, access_section(access.key), "provider_id", sentence)
 
 
 def location_of_provider(document: Document, facts: Facts) -> Iterator[Problem]:

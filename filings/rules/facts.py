@@ -73,6 +73,7 @@ class Facts:
 
     :param entity_registered: the register has the owner's entity, active (1003 in 首次备案)
     :param own_domains: domains registered to this owner, outside the websites changed here (1039)
+    :param registered_accesses: keys of the accesses here that were copied from the register
     :param adds_nothing: every access of a 新增接入 stands in the register already
     :param own_websites: keys of the websites here that the register already has and that should be new (1037)
     :param own_accesses: keys of the accesses here that the register already has and that should be new (1038)
@@ -108,6 +109,7 @@ class Facts:
     entity_registered: bool = False
     adds_nothing: bool = False
     own_domains: frozenset[str] = frozenset()
+    registered_accesses: frozenset[str] = frozenset()
     own_websites: frozenset[str] = frozenset()
     own_accesses: frozenset[str] = frozenset()
     own_ranges: frozenset[AddressRange] = frozenset()

@@ -4,6 +4,7 @@ import select
 from typing import Any
 
 from django.db.backends.postgresql import base
+from psycopg2.extensions import TRANSACTION_STATUS_INERROR
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -13,9 +14,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def is_usable(self) -> bool:
         connection: Any = self.connection
-        if connection is not None and not connection.closed and _is_silent(connection.fileno()):
-            return True
-        return bool(super().is_usable())
+        if connection is None or connection.closed or _is_in_error(connection):
+            return bool(super().is_usable())
+        return _is_silent(connection.fileno()) or bool(super().is_usable())
+
+
+def _is_in_error(connection: Any) -> bool:
+    """In a transaction that failed, which answers nothing more until it is rolled back."""
+    return bool(connection.info.transaction_status == TRANSACTION_STATUS_INERROR)
 
 
 def _is_silent(descriptor: int) -> bool:

@@ -5,7 +5,7 @@ from django.test import Client
 
 from accounts.models.outbox import OutboxMessage
 from filings import actions
-from filings.models import Filing, RegisteredAccess, RegisteredDomain, RegisteredWebsite
+from filings.models import Filing, FilingEvent, RegisteredAccess, RegisteredDomain, RegisteredWebsite
 from filings.queries import read_document
 from icpportal.core.errors import Refused
 from tests.filings import cast
@@ -135,7 +135,8 @@ def test_shared_website_stays_active_and_the_others_access_is_untouched(client: 
     assert list(rows) == [("北京云桥科技有限公司", "cancelled"), ("北京清源数据科技有限公司", "active")]
 
 
-def test_access_entered_after_the_draft_was_opened_is_not_ended_by_it(client: Client) -> None:
+def test_change_of_what_has_moved_since_is_refused(client: Client) -> None:
+    """Another filing was approved after the draft was opened: the draft would undo it."""
     entity = registered()
     staff = staff_in(client)
     change = change_draft(client, entity)
@@ -149,7 +150,12 @@ def test_access_entered_after_the_draft_was_opened_is_not_ended_by_it(client: Cl
     moved = cast.documents.valid_entity(address=ENTITY["address"] + "东门")
     actions.save_entity(staff, change.uid, moved, 1)
     change.refresh_from_db()
-    approved(actions.submit(staff, change.uid, change.version))
+    events = FilingEvent.objects.count()
+    page = client.post(f"/filing/{change.uid}/summary/", {"version": str(change.version)})
+    assert page.status_code == 409
+    assert "这份变更开始填写以后，登记的内容有了变动。" in page.content.decode()
+    change.refresh_from_db()
+    assert (change.state, FilingEvent.objects.count()) == ("draft", events)
     assert set(RegisteredAccess.objects.values_list("status", flat=True)) == {"active"}
 
 
