@@ -7,8 +7,7 @@ import unicodedata
 
 from django.core.exceptions import ValidationError
 
-from filings import document
-from filings.codes import PERSON_NATURE
+from filings import codes, document
 from icpportal.core.masking import mask_name
 from icpportal.core.text import without_invisible
 from icpportal.core.validators import domain_to_ascii, home_url_host
@@ -19,12 +18,12 @@ EDGE = "\n"
 
 def shown_organiser(name: str, nature: int | None) -> str:
     """The organiser as the public sees it: a person's name is masked."""
-    return mask_name(name) if nature == PERSON_NATURE else name
+    return mask_name(name) if codes.is_person(nature) else name
 
 
 def searched_names(organiser: str, nature: int | None, site_name: str) -> str:
     """The names by which a site is found. A person's name is left out: nobody is to be looked up by it."""
-    names = [site_name] if nature == PERSON_NATURE else [organiser, site_name]
+    names = [site_name] if codes.is_person(nature) else [organiser, site_name]
     return EDGE + "".join(folded_name(name) + EDGE for name in names)
 
 

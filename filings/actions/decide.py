@@ -10,12 +10,13 @@ from filings.actions.case import Case, Reason, locked, move, require, require_ve
 from filings.actions.checks import reopen
 from filings.actions.claims import release_claims
 from filings.actions.fingerprints import fingerprints_of
-from filings.actions.papers import papers_missing, receive_papers
+from filings.actions.papers import receive_papers
 from filings.actions.register import enter_register
 from filings.models import Filing, FilingSnapshot, ProviderCheck
 from filings.queries.history import label_of
+from filings.queries.review import papers_awaited
 from filings.queries.rounds import untold_before
-from filings.workflow import CHECKED_KINDS, OPEN_STATES, Action, Kind, State
+from filings.workflow import OPEN_STATES, Action, Kind, State
 from icpportal.core.errors import Refused
 
 
@@ -129,7 +130,7 @@ def approve(
         _require_decision(case, Action.APPROVE, version)
         filing = case.filing
         receive_papers(case, papers or {})
-        if filing.kind in CHECKED_KINDS and papers_missing(case):
+        if papers_awaited(filing).exists():
             raise Refused("papers", "还有前置或专项审批的批准文件没有收到，收到并登记日期后才能审核通过。")
         snapshot = FilingSnapshot.objects.get(filing=filing, version=filing.version)
         if filing.kind == Kind.AUTHORITY_CANCEL:

@@ -18,6 +18,7 @@ from filings.queries import content_digest, seen_by_provider
 from filings.queries.register import registered_document
 from filings.workflow import CANCEL_KINDS, OWNER_FILLED, Action, Kind, State
 from icpportal.core.errors import Refused
+from icpportal.core.text import by_fours
 
 REGISTER_MOVED = "这份变更开始填写以后，登记的内容有了变动。请删除这份草稿，按现在的内容重新办理变更。"
 # No letters that are read for digits; the check character makes a mistyped receipt number show.
@@ -98,8 +99,7 @@ def _move_on(case: Case, content: document.Document, target: State) -> None:
 def new_receipt_number() -> str:
     """A random receipt number with a check character, e.g. ``R7K2-49QD-0815``: 11 symbols and the check, by fours."""
     body = "".join(secrets.choice(RECEIPT_ALPHABET) for _ in range(11))
-    text = body + receipt_check(body)
-    return "-".join((text[:4], text[4:8], text[8:]))
+    return by_fours(body + receipt_check(body))
 
 
 def receipt_check(body: str) -> str:

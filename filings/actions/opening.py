@@ -21,8 +21,8 @@ from filings.models import (
     Website,
 )
 from filings.queries import read_document
-from filings.queries.content import opened
 from filings.queries.listing import live_entity
+from filings.queries.snapshots import SnapshotReader
 from filings.workflow import CANCEL_KINDS, OWNER_FILLED, REFILED_STATES, Kind, State
 from icpportal.core.errors import Refused
 from providers.queries import provider_of
@@ -163,15 +163,16 @@ def _create(
         article=terms.article,
     )
     if entity is not None:
-        sections.store_entity(Entity(filing=filing), opened(entity.snapshot).entity)
-        _copy_registered(filing, entity)
+        read = SnapshotReader()
+        sections.store_entity(Entity(filing=filing), read.entity(entity))
+        _copy_registered(filing, entity, read)
     else:
         said = read_document(copy_of).entity if copy_of else document.Entity()
         sections.store_entity(Entity(filing=filing), said)
     return Refiled(filing, is_new=True, left_out=copy_ended(filing, copy_of) if copy_of else ())
 
 
-def _copy_registered(filing: Filing, entity: RegisteredEntity) -> None:
+def _copy_registered(filing: Filing, entity: RegisteredEntity, read: SnapshotReader) -> None:
     """The registered websites that this kind of filing shows or changes."""
     if filing.kind in CANCEL_KINDS or filing.kind == Kind.NEW_WEBSITE:
         return
@@ -181,14 +182,11 @@ def _copy_registered(filing: Filing, entity: RegisteredEntity) -> None:
             accesses__provider=filing.opened_for, accesses__status=RegisterStatus.ACTIVE
         ).distinct()
     for registered in websites:
-        site = next(s for s in opened(registered.snapshot).websites if s.key == registered.key)
-        _copy_website(filing, site, registered)
+        _copy_website(filing, registered, read)
 
 
-def _copy_website(filing: Filing, site: document.Website, registered: RegisteredWebsite) -> None:
+def _copy_website(filing: Filing, registered: RegisteredWebsite, read: SnapshotReader) -> None:
     row = Website(filing=filing, registered=registered)
-    sections.store_website(row, site)
+    sections.store_website(row, read.website(registered))
     for live in registered.accesses.filter(status=RegisterStatus.ACTIVE).select_related("snapshot"):
-        site_then = (s for s in opened(live.snapshot).websites for a in s.accesses if a.key == live.key)
-        values = next(a for s in site_then for a in s.accesses if a.key == live.key)
-        sections.store_access(Access(website=row, registered=live), values)
+        sections.store_access(Access(website=row, registered=live), read.access(live))

@@ -20,8 +20,3 @@ def receive_papers(case: Case, papers: Mapping[int, datetime.date]) -> None:
     for paper in PreApproval.objects.filter(website__filing=case.filing, pk__in=list(papers)):
         paper.received_on = papers[paper.pk]
         paper.save(update_fields=["received_on"])
-
-
-def papers_missing(case: Case) -> bool:
-    """Whether a paper is still not in hand."""
-    return PreApproval.objects.filter(website__filing=case.filing, received_on__isnull=True).exists()

@@ -21,7 +21,7 @@ from filings.models import (
     RegisterStatus,
     Website,
 )
-from filings.queries.content import opened
+from filings.queries.snapshots import SnapshotReader
 from filings.workflow import CANCEL_KINDS, Kind
 from icpportal.core.errors import Refused
 
@@ -35,8 +35,9 @@ def enter_register(case: Case, snapshot: FilingSnapshot) -> str:
     if filing.kind in CANCEL_KINDS:
         _cancel(case)
         return ""
-    content = opened(snapshot)
-    entity = _entity(case, snapshot, content)
+    read = SnapshotReader()
+    content = read.content(snapshot)
+    entity = _entity(case, snapshot)
     rows = {str(row.pk): row for row in Website.objects.filter(filing=filing).select_related("registered")}
     if filing.kind == Kind.CHANGE:
         # First all that is given up: a domain may move from one website to another.
@@ -44,13 +45,13 @@ def enter_register(case: Case, snapshot: FilingSnapshot) -> str:
             _give_up_domains(rows[site.key].registered, site)
     for site in content.websites:
         _enter_website(case, snapshot, entity, site, rows[site.key])
-    _show_in_lookup(entity)
+    _show_in_lookup(entity, read)
     bring_up_to_date(entity, case.now)
-    _hand_over_claims(filing, entity)
+    _hand_over_claims(filing, entity, read)
     return entity.number
 
 
-def _entity(case: Case, snapshot: FilingSnapshot, content: document.Document) -> RegisteredEntity:
+def _entity(case: Case, snapshot: FilingSnapshot) -> RegisteredEntity:
     filing = case.filing
     if filing.kind == Kind.FIRST:
         entity = RegisteredEntity.objects.create(
@@ -173,11 +174,11 @@ def _enter_domains(registered: RegisteredWebsite, site: document.Website) -> Non
     rows.filter(ascii=first).update(leads=True, domain=wanted[first])
 
 
-def _show_in_lookup(entity: RegisteredEntity) -> None:
+def _show_in_lookup(entity: RegisteredEntity, read: SnapshotReader) -> None:
     """Every live lookup row of `entity` says what its snapshots say."""
-    organiser = opened(entity.snapshot).entity
+    organiser = read.entity(entity)
     for website in entity.websites.exclude(status=RegisterStatus.CANCELLED).select_related("snapshot"):
-        site = next(s for s in opened(website.snapshot).websites if s.key == website.key)
+        site = read.website(website)
         website.domains.exclude(status=RegisterStatus.CANCELLED).update(
             organiser=shown_organiser(organiser.name, organiser.nature),
             nature=organiser.nature or 0,
@@ -190,10 +191,10 @@ def _show_in_lookup(entity: RegisteredEntity) -> None:
         )
 
 
-def _hand_over_claims(filing: Filing, entity: RegisteredEntity) -> None:
+def _hand_over_claims(filing: Filing, entity: RegisteredEntity, read: SnapshotReader) -> None:
     """The filing's claims become the register's; what the register no longer says is freed."""
     Claim.objects.filter(filing=filing).update(filing=None, registered_entity=entity)
-    organiser = opened(entity.snapshot).entity
+    organiser = read.entity(entity)
     keys = {document_key(organiser.document_type, organiser.document_number)}
     live = RegisteredDomain.objects.filter(website__entity=entity).exclude(status=RegisterStatus.CANCELLED)
     live = live.exclude(domain="")
@@ -227,7 +228,7 @@ def _cancel(case: Case) -> None:
         entity.status, entity.cancelled_at = RegisterStatus.CANCELLED, case.now
         Claim.objects.filter(registered_entity=entity).delete()
     else:
-        _hand_over_claims(filing, entity)
+        _hand_over_claims(filing, entity, SnapshotReader())
         if not entity.websites.exclude(status=RegisterStatus.CANCELLED).exists():
             entity.status = RegisterStatus.EMPTY
     entity.changed_at = case.now

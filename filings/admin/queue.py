@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 
 from accounts.models import User
 from accounts.roles import Role
+from filings.admin.searching import SearchedAdmin
 from filings.gate import signed_in
 from filings.models import Filing
 from filings.queries import visible_to
@@ -166,7 +167,7 @@ def left_badge(left: int) -> SafeString:
     return state_badge(f"还有 {left} 个工作日", "caution" if left <= SOON_DAYS else "plain")
 
 
-class QueueList(Base):
+class QueueList(SearchedAdmin, Base):
     """Mixed into the filings' admin: its list. Every surface starts from `get_queryset`, so what is out of sight is
     not there."""
 
@@ -177,7 +178,7 @@ class QueueList(Base):
     sortable_by = ()
     search_fields = ("receipt_number",)
     search_help_text = (
-        "回执号或备案号的开头、完整域名、主办单位名称的一部分。没有选队列时，在全部申请中查找。"
+        "回执号的前 4 位或更多、备案号、完整域名、主办单位名称的一部分。没有选队列时，在全部申请中查找。"
     )
 
     def changelist_view(
@@ -198,13 +199,8 @@ class QueueList(Base):
         first = (show.receipt, show.kind, show.organiser, show.sites, *place, show.badge)
         return (*first, show.arrived, show.due, show.left, show.holder)
 
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Filing], search_term: str
-    ) -> tuple[QuerySet[Filing], bool]:
-        if not search_term.strip():
-            return queryset, False
-        found = matching(search_term)
-        return (queryset.none() if found is None else queryset.filter(found)), False
+    def found(self, rows: QuerySet[Filing], text: str) -> QuerySet[Filing]:
+        return rows.filter(matching(text))
 
 
 def _sees_all(request: HttpRequest) -> bool:

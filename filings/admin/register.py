@@ -13,6 +13,7 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_http_methods
 
 from filings import actions
+from filings.admin.searching import SearchedAdmin
 from filings.forms.authority_cancel import AuthorityCancelForm
 from filings.gate import signed_in
 from filings.models import Filing, RegisteredEntity, RegisteredWebsite, RegisterStatus
@@ -37,7 +38,7 @@ _HISTORY_SHOWN = 50
 
 
 @admin.register(RegisteredEntity)
-class RegisteredEntityAdmin(Base):
+class RegisteredEntityAdmin(SearchedAdmin, Base):
     """Every surface starts from `get_queryset`, so another province's rows are not there."""
 
     actions = None
@@ -48,7 +49,7 @@ class RegisteredEntityAdmin(Base):
     show_full_result_count = False
     ordering = ("-pk",)
     search_fields = ("number",)
-    search_help_text = "备案号的开头、网站域名，或主办单位名称的一部分"
+    search_help_text = "备案号、网站域名，或主办单位名称的一部分"
 
     class Media:
         css = {"all": ["css/admin_filing.css"]}
@@ -65,10 +66,8 @@ class RegisteredEntityAdmin(Base):
     def get_queryset(self, request: HttpRequest) -> QuerySet[RegisteredEntity]:
         return registered_visible_to(signed_in(request)).order_by("-pk")
 
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[RegisteredEntity], search_term: str
-    ) -> tuple[QuerySet[RegisteredEntity], bool]:
-        return (found_in_register(queryset, search_term) if search_term.strip() else queryset), False
+    def found(self, rows: QuerySet[RegisteredEntity], text: str) -> QuerySet[RegisteredEntity]:
+        return found_in_register(rows, text)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

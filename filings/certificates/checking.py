@@ -1,5 +1,6 @@
 """What is true today of a certificate or a number that somebody holds in hand. Reads the primary database only."""
 
+import datetime
 import hmac
 import json
 from collections.abc import Sequence
@@ -40,12 +41,17 @@ class Fact:
 
 @dataclass(frozen=True)
 class Answer:
-    """`subject` is the number or the serial that was asked about; a foreign one has no facts."""
+    """`subject` is the number or the serial that was asked about; a foreign one has no facts.
+
+    `number` is the website's; `issued_on` the certificate's day, None where a number was asked about.
+    """
 
     subject: str
     verdict: Verdict
     sentence: str
     facts: Sequence[Fact] = ()
+    number: str = ""
+    issued_on: datetime.date | None = None
 
     @property
     def look(self) -> str:
@@ -118,26 +124,31 @@ def _of_certificate(certificate: Certificate) -> Answer:
     facts = register_facts(website)
     is_same = not certificate.facts or says_the_same(certificate.facts, facts)
     said = dict(in_words(json.loads(certificate.facts))) if certificate.facts else {}
-    lines = _lines(website, said)
+    verdict, sentence = _worth(certificate, website, is_same=is_same)
+    issued_on = timezone.localdate(certificate.issued_at)
+    return Answer(certificate.serial, verdict, sentence, _lines(website, said), website.number, issued_on)
+
+
+def _worth(certificate: Certificate, website: RegisteredWebsite, *, is_same: bool) -> tuple[Verdict, str]:
+    """:param is_same: the certificate says what the register says now"""
     if website.status == RegisterStatus.CANCELLED:
-        return Answer(certificate.serial, Verdict.CANCELLED, _cancelled(website), lines)
+        return Verdict.CANCELLED, _cancelled(website)
     if certificate.revoked_at is not None or not is_same:
-        sentence = "这份证书已经由新证书代替，备案仍然有效，现在的内容如下。"
-        return Answer(certificate.serial, Verdict.CHANGED, sentence, lines)
+        return Verdict.CHANGED, "这份证书已经由新证书代替，备案仍然有效，现在的内容如下。"
     if certificate.valid_until is not None and certificate.valid_until <= timezone.now():
-        sentence = "这份证书的有效期已过，备案仍然有效，请网站主办者下载新证书。"
-        return Answer(certificate.serial, Verdict.EXPIRED, sentence, lines)
+        return Verdict.EXPIRED, "这份证书的有效期已过，备案仍然有效，请网站主办者下载新证书。"
     sentence = "这份证书由本系统签发，内容与现在的备案一致。"
     if certificate.valid_until is not None:
         last_day = day_in_words(timezone.localdate(certificate.valid_until).isoformat())
         sentence += f"证书有效期至{last_day}。"
-    return Answer(certificate.serial, Verdict.VALID, sentence, lines)
+    return Verdict.VALID, sentence
 
 
 def _of_website(website: RegisteredWebsite) -> Answer:
+    verdict, sentence = Verdict.VALID, "这个备案号在本系统的备案中。"
     if website.status == RegisterStatus.CANCELLED:
-        return Answer(website.number, Verdict.CANCELLED, _cancelled(website), _lines(website, {}))
-    return Answer(website.number, Verdict.VALID, "这个备案号在本系统的备案中。", _lines(website, {}))
+        verdict, sentence = Verdict.CANCELLED, _cancelled(website)
+    return Answer(website.number, verdict, sentence, _lines(website, {}), website.number)
 
 
 def _cancelled(website: RegisteredWebsite) -> str:

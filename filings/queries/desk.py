@@ -56,7 +56,7 @@ def desk_filings(person: User, provider: Provider, text: str = "") -> QuerySet[F
     """What the desk lists: what waits for this provider first, then what is under way, then what has ended; within
     each the oldest first. With `own_open`, `returned_at` and `since`, from which a line's age counts.
 
-    :param text: of `desk_search.search_text`; empty for all
+    :param text: of `search_words.search_text`; empty for all
     """
     own = ProviderCheck.objects.filter(filing=OuterRef("pk"), provider=provider)
     returns = FilingEvent.objects.filter(filing=OuterRef("pk"), action=Action.RETURN).order_by("-pk")

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from filings import codes
 from filings.lookup_text import EDGE
-from filings.models import Certificate, RegisteredDomain, RegisterStatus
+from filings.models import RegisteredDomain, RegisterStatus
 from filings.queries.name_search import Wanted, conditions_of
 from filings.queries.understanding import Asked, Question
 from icpportal.core.errors import PortalError
@@ -150,29 +150,6 @@ def site_of(number: str) -> PublicSite | None:
     :raises TooSlow: as `find`
     """
     return next(iter(_rows(_BY_SITE, [number])), None)
-
-
-class PublicCertificate(NamedTuple):
-    """`status`: valid, changed (a later one is in force), cancelled (the website is)."""
-
-    serial: str
-    status: str
-    number: str
-    issued_on: datetime.date
-
-
-def certificate_of(serial: str) -> PublicCertificate | None:
-    """The 电子证书 of this serial, or None if the register has given none such."""
-    row = (
-        Certificate.objects.filter(serial=serial)
-        .values_list("issued_at", "revoked_at", "website__number", "website__status")
-        .first()
-    )
-    if row is None:
-        return None
-    issued_at, revoked_at, number, status = row
-    ended = "cancelled" if status == RegisterStatus.CANCELLED else "changed"
-    return PublicCertificate(serial, ended if revoked_at else "valid", number, timezone.localdate(issued_at))
 
 
 def all_sites() -> Iterator[PublicSite]:

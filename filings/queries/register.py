@@ -2,7 +2,6 @@
 
 import dataclasses
 
-from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from accounts.models import User
@@ -16,9 +15,9 @@ from filings.models import (
     RegisterStatus,
     Website,
 )
+from filings.queries.search_words import by_number, by_words, whole_domain
 from filings.queries.sight import visible_to
 from filings.queries.snapshots import SnapshotReader
-from icpportal.core.validators import domain_to_ascii
 
 
 def registered_visible_to(user: User) -> QuerySet[RegisteredEntity]:
@@ -32,19 +31,13 @@ def registered_visible_to(user: User) -> QuerySet[RegisteredEntity]:
     return rows.none()
 
 
-def found_in_register(rows: QuerySet[RegisteredEntity], term: str) -> QuerySet[RegisteredEntity]:
-    """Those of `rows` whose number (a website's too) begins with `term`, or whose domain or organiser it is."""
-    term = term.strip()
-    wanted = Q(number__istartswith=term.partition("号-")[0]) | Q(
-        snapshot__filing__entity__name__contains=term
-    )
-    try:
-        name = domain_to_ascii(term)
-    except ValidationError:
-        return rows.filter(wanted)
-    return rows.filter(
-        wanted | Exists(RegisteredDomain.objects.filter(website__entity=OuterRef("pk"), ascii=name))
-    )
+def found_in_register(rows: QuerySet[RegisteredEntity], text: str) -> QuerySet[RegisteredEntity]:
+    """Those of `rows` that `text`, of `search_text`, means: by number (a website's too), domain or organiser."""
+    wanted = by_number(text, "number") | by_words(text, "snapshot__filing__entity__name")
+    name = whole_domain(text)
+    if name:
+        wanted |= Q(Exists(RegisteredDomain.objects.filter(website__entity=OuterRef("pk"), ascii=name)))
+    return rows.filter(wanted)
 
 
 def filings_about(user: User, entity: RegisteredEntity) -> QuerySet[Filing]:

@@ -8,9 +8,9 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from filings import codes
+from filings.lookup_text import shown_organiser
 from filings.models import RegisteredWebsite
-from filings.queries.content import opened
-from icpportal.core.masking import mask_name
+from filings.queries.snapshots import SnapshotReader
 
 
 @dataclass(frozen=True)
@@ -36,13 +36,12 @@ def public_websites() -> QuerySet[RegisteredWebsite]:
 
 def register_facts(website: RegisteredWebsite) -> RegisterFacts:
     """What is registered of `website` now, or was when it was cancelled."""
-    organiser = opened(website.entity.snapshot).entity
-    site = next(s for s in opened(website.snapshot).websites if s.key == website.key)
-    is_person = organiser.nature == codes.PERSON_NATURE
+    read = SnapshotReader()
+    organiser, site = read.entity(website.entity), read.website(website)
     return RegisterFacts(
         entity_number=website.entity.number,
         site_number=website.number,
-        organiser=mask_name(organiser.name) if is_person else organiser.name,
+        organiser=shown_organiser(organiser.name, organiser.nature),
         nature=codes.name_of(codes.NATURES, organiser.nature),
         site_name=site.name,
         home_url=site.home_url,

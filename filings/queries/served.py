@@ -13,12 +13,11 @@ from filings.models import (
     RegisteredWebsite,
     RegisterStatus,
 )
+from filings.queries.search_words import by_number, by_words, host_in
 from filings.queries.snapshots import SnapshotReader
-from icpportal.core.text import UncleanText, clean_line
+from icpportal.core.validators.typed import compact
 from providers.models import Provider
 from providers.queries import provider_of
-
-LONGEST = 255
 
 
 @dataclass(frozen=True)
@@ -30,42 +29,34 @@ class RegisteredSite:
     organiser: str
 
 
-def served_websites(person: User, words: str = "") -> QuerySet[RegisteredWebsite]:
+def served_websites(person: User, text: str = "") -> QuerySet[RegisteredWebsite]:
     """Registered websites that the person's provider serves now, newest first.
 
-    :param words: part of a number, a domain, a website's or an organiser's name; empty for all
+    :param text: of `search_text`; empty for all
     """
     provider = provider_of(person)
     if provider is None:
         return RegisteredWebsite.objects.none()
     live = RegisteredAccess.objects.filter(provider=provider, status=RegisterStatus.ACTIVE)
     websites = RegisteredWebsite.objects.filter(pk__in=live.values("website"))
-    if words:
-        websites = websites.filter(
-            Q(number__icontains=words) | Q(pk__in=_named(words)) | Q(entity__in=_owned(words))
-        )
+    if text:
+        websites = websites.filter(_meant(text))
     return websites.select_related("snapshot", "entity__snapshot").order_by("-approved_at", "-pk")
 
 
-def _named(words: str) -> QuerySet[RegisteredDomain, int]:
+def _meant(text: str) -> Q:
+    """A number or a part of one; a domain, part or whole; words of the website's or the organiser's name.
+
+    The organiser's is that of the filing; the lookup rows mask people's.
+    """
     live = RegisteredDomain.objects.exclude(status=RegisterStatus.CANCELLED)
-    found = live.filter(
-        Q(domain__icontains=words) | Q(ascii__icontains=words) | Q(site_name__icontains=words)
-    )
-    return found.values_list("website_id", flat=True)
-
-
-def _owned(words: str) -> QuerySet[RegisteredEntity]:
-    """By the organiser's whole name; the lookup rows mask people's."""
-    return RegisteredEntity.objects.filter(snapshot__filing__entity__name__icontains=words)
-
-
-def search_words(text: str) -> str:
-    """What was typed into the search, cleaned and cut; nothing where it cannot be kept."""
-    try:
-        return clean_line(text)[:LONGEST]
-    except UncleanText:
-        return ""
+    named, host = by_words(text, "site_name"), host_in(text)
+    if host:
+        named |= Q(domain__icontains=host) | Q(ascii__icontains=host)
+    owned = RegisteredEntity.objects.filter(by_words(text, "snapshot__filing__entity__name"))
+    numbered = by_number(text, "entity__number", site_no="site_no")
+    numbered |= Q(number__contains=compact(text, "备案号"))
+    return numbered | Q(pk__in=live.filter(named).values("website_id")) | Q(entity__in=owned)
 
 
 def as_sites(websites: list[RegisteredWebsite]) -> list[RegisteredSite]:

@@ -1,10 +1,10 @@
-"""Notices for the home page, and how a filing's state looks."""
+"""Notices for the home page, and how a filing's state and a registered row's status look."""
 
 from django import template
 from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
-from filings.models import Filing, Notice
+from filings.models import Filing, Notice, RegisterStatus
 from filings.queries.announcements import published_notices
 from filings.workflow import STATES, State
 from icpportal.core.templatetags.portal import state_badge
@@ -16,6 +16,11 @@ _LOOKS = {
     State.RETURNED: "caution",
     State.REJECTED: "wrong",
     State.DECLINED: "wrong",
+}
+_REGISTER_LOOKS = {
+    RegisterStatus.ACTIVE: "done",
+    RegisterStatus.EMPTY: "caution",
+    RegisterStatus.CANCELLED: "plain",
 }
 
 
@@ -31,3 +36,10 @@ def filing_state(filing: Filing, in_queue: bool = False) -> SafeString:
     state = State(filing.state)
     info = STATES[state]
     return state_badge(info.queue if in_queue else info.name, _LOOKS.get(state, "plain"))
+
+
+@register.simple_tag
+def register_state(status: str) -> SafeString:
+    """A badge with the name of a registered entity's or website's status."""
+    known = RegisterStatus(status)
+    return state_badge(known.label, _REGISTER_LOOKS[known])

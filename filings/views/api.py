@@ -13,6 +13,8 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.csrf import csrf_exempt
 
 from accounts.access import open_to_all
+from filings.certificates.checking import Verdict, check_serial
+from filings.forms.verify import read_serial
 from filings.open_data import site_facts
 from filings.public_limits import spend_query
 from filings.queries import public_register as register
@@ -29,7 +31,13 @@ _UNDERSTAND: dict[str, Callable[[str], Question]] = {
     "domain": understanding.understand_domain,
     "name": understanding.understand_name,
 }
-_CERTIFICATE_STATUS = {"valid": "有效", "changed": "已变更", "cancelled": "已注销", "unknown": "查无此证"}
+_CERTIFICATE_STATUS = {
+    Verdict.VALID: ("valid", "有效"),
+    Verdict.CHANGED: ("changed", "已变更"),
+    Verdict.EXPIRED: ("expired", "已过期"),
+    Verdict.CANCELLED: ("cancelled", "已注销"),
+    Verdict.FOREIGN: ("unknown", "查无此证"),
+}
 
 View = Callable[..., HttpResponse]
 
@@ -161,17 +169,17 @@ def site(request: HttpRequest, number: str) -> HttpResponse:
 @_api
 def certificate(request: HttpRequest, serial: str) -> HttpResponse:
     spend_query(request)
-    plain = serial.strip().upper()
-    if not (plain.isascii() and plain.isalnum() and len(plain) <= 32):
-        raise Problem(400, "bad_serial", "证书编号只含字母和数字，请对照证书核对。")
-    found = register.certificate_of(plain)
-    status = found.status if found else "unknown"
+    plain = read_serial(serial)
+    if not plain:
+        raise Problem(400, "bad_serial", "证书序号是 20 位字母和数字，请对照证书核对。")
+    answer = check_serial(plain)
+    code, name = _CERTIFICATE_STATUS[answer.verdict]
     return _json(
         {
             "serial": plain,
-            "status": {"code": status, "name": _CERTIFICATE_STATUS[status]},
-            "number": found.number if found else None,
-            "issued_on": found.issued_on.isoformat() if found else None,
+            "status": {"code": code, "name": name},
+            "number": answer.number or None,
+            "issued_on": answer.issued_on.isoformat() if answer.issued_on else None,
         }
     )
 

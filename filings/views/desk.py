@@ -18,7 +18,7 @@ from accounts.roles import Role
 from filings.actions.viewing import record_views
 from filings.gate import signed_in
 from filings.queries.desk import ALL, QUEUES, Line, desk_filings, lines_of, queue_counts
-from filings.queries.desk_search import search_text
+from filings.queries.search_words import search_text
 from filings.workflow import KIND_NAMES, Kind
 from icpportal.core.csv_export import csv_download
 from icpportal.core.errors import Refused

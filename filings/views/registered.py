@@ -18,10 +18,10 @@ from filings.forms.change import Leaving, RemovalForm, TermsForm
 from filings.gate import signed_in
 from filings.models import Filing, RegisteredEntity
 from filings.queries.content import opened
+from filings.queries.search_words import search_text
 from filings.queries.served import (
     as_sites,
     is_last_access,
-    search_words,
     served_entity,
     served_websites,
 )
@@ -37,14 +37,20 @@ PAGE_SIZE = 20
 @require_safe
 @role_required(Role.PROVIDER)
 def registered(request: HttpRequest) -> HttpResponse:
-    person, words = signed_in(request), search_words(request.GET.get("q", ""))
-    page = Paginator(served_websites(person, words), PAGE_SIZE).get_page(request.GET.get("page"))
+    person, typed = signed_in(request), request.GET.get("q", "")
+    try:
+        text, sentence = search_text(typed), ""
+    except Refused as refusal:
+        text, sentence = "", refusal.sentence
+    page = Paginator(served_websites(person, text), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "menu": "registered",
         "page": page,
         "sites": as_sites(list(page)),
-        "q": words,
-        "keep": urlencode({"q": words}) + "&" if words else "",
+        "q": typed,
+        "text": text,
+        "sentence": sentence,
+        "keep": urlencode({"q": typed}) + "&" if text else "",
         "draft": _draft_of(person),
     }
     return render(request, "filings/registered.html", context)

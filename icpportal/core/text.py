@@ -56,6 +56,11 @@ def clean_line(text: str) -> str:
     return re.sub(r"\s+", " ", clean_lines(text))
 
 
+def by_fours(code: str) -> str:
+    """A code as people read it out: ``R7K2-49QD-0815``."""
+    return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
+
+
 def _is_flooded(text: str) -> bool:
     if text.isascii():
         return False

@@ -105,6 +105,26 @@ def test_search_looks_through_everything_unless_a_part_is_chosen(client: Client)
     assert shown(client, "q=%25") == []
 
 
+@pytest.mark.parametrize("address", ["/admin/filings/filing/", "/admin/filings/registeredentity/"])
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("长" * 129, "查找的内容太长，请控制在 128 个字以内。"),
+        ("\ue000", "查找的内容里有无法识别的字符，请删去后重新输入。"),
+        ("\u200b", "查找的内容里有无法识别的字符，请删去后重新输入。"),
+    ],
+)
+def test_unusable_words_are_said_once_and_kept(
+    client: Client, address: str, words: str, sentence: str
+) -> None:
+    arrived(1, at(10, 1))
+    sign_in(client, cast.reviewer("me"))
+    page = client.get(address, {"q": words}).content.decode()
+    assert page.count(sentence) == 1
+    assert f'value="{words}"' in page
+    assert sentence not in client.get(address, {"q": "示例"}).content.decode()
+
+
 @pytest.mark.parametrize("role", ["reviewer", "ministry"])
 def test_scope_holds_in_list_search_filters_and_counts(client: Client, role: str) -> None:
     mine, theirs = arrived(1, at(10, 20)), arrived(2, at(10, 20), "310000")

@@ -40,9 +40,22 @@ def test_list_is_searched_by_number_domain_and_organiser(
     client: Client, judge: User, entity: RegisteredEntity
 ) -> None:
     sign_in(client, judge)
-    for term in (entity.number, f"{entity.number}-1", "Beian-Demo.test", "示例零一", ""):
+    digits = entity.number[5:15]
+    wide = "".join(chr(ord(digit) + 0xFEE0) for digit in digits)
+    for term in (
+        entity.number,
+        f"{entity.number}-1",
+        entity.number[:9],
+        f"备{digits}号",
+        digits,
+        wide,
+        "Beian-Demo.test",
+        "ｂｅｉａｎ－ｄｅｍｏ．ｔｅｓｔ",
+        " 示例零一\u200b",
+        "",
+    ):
         assert entity.number in text_of(client, f"{LIST}?q={term}"), term
-    for term in ("beian-demo", "沪ICP备", "别的公司", "%"):
+    for term in ("beian-demo", "沪ICP备", f"沪ICP备{digits}号", "别的公司", "%"):
         assert entity.number not in text_of(client, f"{LIST}?q={term}"), term
 
 

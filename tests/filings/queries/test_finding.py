@@ -5,6 +5,7 @@ import pytest
 from filings import actions
 from filings.models import Filing
 from filings.queries.finding import matching
+from filings.queries.search_words import search_text
 from tests.filings import cast
 
 pytestmark = pytest.mark.django_db
@@ -18,19 +19,20 @@ def filing() -> Filing:
 
 
 def found(typed: str) -> bool:
-    condition = matching(typed)
-    return condition is not None and Filing.objects.filter(condition).exists()
+    return Filing.objects.filter(matching(search_text(typed))).exists()
 
 
 @pytest.mark.parametrize(
     "typed",
-    ["R7K2-49QD-A8MC", "r7k249qda8mc", " R7K2 49QD ", "r7k2-4", "R7K2—49QD", "ｒ７ｋ２", "r7k249", "R"],
+    ["R7K2-49QD-A8MC", "r7k249qda8mc", " R7K2 49QD ", "r7k2-4", "R7K2—49QD", "ｒ７ｋ２", "r7k249"],
 )
 def test_receipt_is_found_by_its_beginning(filing: Filing, typed: str) -> None:
     assert found(typed)
 
 
-@pytest.mark.parametrize("typed", ["7K2", "R7K2-49QE", "R7K2-49QD-A8MC-2", "49QD", "%", "_", "R7K2%"])
+@pytest.mark.parametrize(
+    "typed", ["R", "7K2", "R7K2-49QE", "R7K2-49QD-A8MC-2", "r7k249qda8mc2", "49QD", "R7K2%"]
+)
 def test_receipt_is_not_found_by_anything_else(filing: Filing, typed: str) -> None:
     assert not found(typed)
 
@@ -59,9 +61,7 @@ def test_entity_is_found_by_parts_of_its_name(filing: Filing, typed: str) -> Non
     assert found(typed)
 
 
-@pytest.mark.parametrize(
-    "typed", ["示例%公司", "示例_一", "上海", "零一 上海", "\\", "", "　", "字" * 201, "x" * 3000, "\ud800"]
-)
+@pytest.mark.parametrize("typed", ["示例%公司", "示例_一", "上海", "零一 上海", "\\", "字" * 128])
 def test_entity_is_not_found_by_wildcards_or_nonsense(filing: Filing, typed: str) -> None:
     assert not found(typed)
 
@@ -76,6 +76,10 @@ def test_number_is_found_by_its_beginning_whatever_its_case_and_blanks() -> None
         number.lower(),
         f" {number[:5]} {number[5:]}",
         "京ICP备",
+        number.replace("京ICP", ""),
+        number.replace("京", ""),
+        number[5:15],
+        "".join(chr(ord(digit) + 0xFEE0) for digit in number[5:15]),
     ):
         assert found(typed), typed
     assert not found("沪ICP备")
@@ -88,6 +92,4 @@ def test_domain_finds_its_cancellation_too() -> None:
     actions.approve(cast.reviewer(), first.uid, first.version)
     entity = first.owner.registered_entities.get()
     cancel = actions.open_draft(who, "cancel_entity", entity=entity)
-    condition = matching("beian-demo.test")
-    assert condition is not None
-    assert set(Filing.objects.filter(condition)) == {first, cancel}
+    assert set(Filing.objects.filter(matching("beian-demo.test"))) == {first, cancel}

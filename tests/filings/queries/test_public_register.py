@@ -12,7 +12,7 @@ from accounts.models import User
 from filings import actions
 from filings.actions.case import Reason
 from filings.actions.opening import Terms
-from filings.models import Certificate, RegisteredDomain
+from filings.models import RegisteredDomain
 from filings.queries import public_register as register
 from filings.queries.public_register import Cursor, Found, cursor_of, find
 from filings.queries.understanding import understand, understand_name
@@ -200,19 +200,6 @@ def test_cursor_is_read_as_written() -> None:
     for cursor in (Cursor(), Cursor(5), Cursor(5, True), Cursor(2**63 - 1, True)):
         assert cursor_of(cursor.text()) == cursor
     assert cursor_of("") == Cursor()
-
-
-def test_certificate_says_whether_it_is_good() -> None:
-    registered.approved(cast.owner())
-    certificate = Certificate.objects.get()
-    found_ = register.certificate_of(certificate.serial)
-    assert found_ is not None
-    assert (found_.status, found_.number) == ("valid", registered.website().number)
-    Certificate.objects.update(revoked_at=certificate.issued_at)
-    assert register.certificate_of(certificate.serial).status == "changed"  # type: ignore[union-attr]
-    type(registered.website()).objects.update(status="cancelled")
-    assert register.certificate_of(certificate.serial).status == "cancelled"  # type: ignore[union-attr]
-    assert register.certificate_of("0" * 20) is None
 
 
 @pytest.mark.postgres

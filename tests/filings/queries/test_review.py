@@ -13,7 +13,7 @@ from filings.models import Filing, PreApproval
 from filings.queries import read_document
 from filings.queries.history import events_of
 from filings.queries.reading import reading_of
-from filings.queries.review import Review, papers_are_late, review_of
+from filings.queries.review import Review, papers_are_late, papers_awaited, review_of
 from tests.factories import make_user
 from tests.filings import cast, documents, rounds
 
@@ -160,3 +160,13 @@ def test_paper_is_late_after_five_working_days(day: int, late: bool) -> None:
     assert papers_are_late(filing, now) is late
     PreApproval.objects.update(received_on=datetime.date(2026, 11, 27))
     assert papers_are_late(filing, now) is False
+
+
+def test_papers_are_awaited_until_they_are_in_hand_and_by_no_cancellation() -> None:
+    filing = cast.arrived(cast.owner(), pre_approvals=(documents.valid_approval(),))
+    assert papers_awaited(filing).count() == 1
+    filing.kind = "cancel_entity"
+    assert papers_awaited(filing).count() == 0
+    filing.kind = "first"
+    PreApproval.objects.update(received_on=datetime.date(2026, 11, 27))
+    assert papers_awaited(filing).count() == 0

@@ -1,5 +1,6 @@
 """The JSON of 公共查询: every answer is one that filings/openapi-v1.json describes."""
 
+import datetime
 import json
 import re
 from typing import Any
@@ -8,14 +9,16 @@ import jsonschema
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
-from filings.models import Certificate
+from filings.models import Certificate, RegisteredWebsite
 from filings.public_limits import buckets
 from filings.queries import public_register as register
 from tests.architecture.source import ROOT
 from tests.filings import cast, registered
 
 pytestmark = pytest.mark.django_db
+LONG_AGO = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
 DESCRIPTION = json.loads((ROOT / "filings/openapi-v1.json").read_text())
 
 
@@ -238,4 +241,51 @@ def test_certificate_as_json(client: Client) -> None:
         "number": None,
         "issued_on": None,
     }
-    assert refused(client, "/api/v1/certificates/示例", 400, "bad_serial")
+    for wrong in ("示例", "ABC", "0" * 21, "A" * 19 + "U"):
+        assert "20 位" in refused(client, f"/api/v1/certificates/{wrong}", 400, "bad_serial")
+
+
+def test_certificate_is_read_as_on_the_verification_page(client: Client) -> None:
+    registered.approved(cast.owner())
+    serial = Certificate.objects.get().serial
+    by_fours = "-".join(serial[start : start + 4] for start in range(0, 20, 4)).lower()
+    found = got(client, f"/api/v1/certificates/{by_fours}")
+    assert (found["serial"], found["status"]["code"]) == (serial, "valid")
+
+
+@pytest.mark.parametrize(
+    ("row", "site", "code", "name"),
+    [
+        ({"valid_until": LONG_AGO}, {}, "expired", "已过期"),
+        ({"revoked_at": LONG_AGO}, {}, "changed", "已变更"),
+        ({"valid_until": LONG_AGO, "revoked_at": LONG_AGO}, {}, "changed", "已变更"),
+        ({"revoked_at": LONG_AGO}, {"status": "cancelled"}, "cancelled", "已注销"),
+    ],
+)
+def test_certificate_out_of_force_says_why(
+    client: Client, row: dict[str, Any], site: dict[str, Any], code: str, name: str
+) -> None:
+    registered.approved(cast.owner())
+    Certificate.objects.update(**row)
+    RegisteredWebsite.objects.update(**site)
+    certificate = Certificate.objects.get()
+    found = got(client, f"/api/v1/certificates/{certificate.serial}")
+    assert found == {
+        "serial": certificate.serial,
+        "status": {"code": code, "name": name},
+        "number": registered.website().number,
+        "issued_on": timezone.localdate(certificate.issued_at).isoformat(),
+    }
+
+
+def test_certificate_altered_in_the_database_is_unknown(client: Client) -> None:
+    registered.approved(cast.owner())
+    certificate = Certificate.objects.get()
+    Certificate.objects.update(facts=certificate.facts.replace("企业", "个人"))
+    assert Certificate.objects.get().facts != certificate.facts
+    assert got(client, f"/api/v1/certificates/{certificate.serial}") == {
+        "serial": certificate.serial,
+        "status": {"code": "unknown", "name": "查无此证"},
+        "number": None,
+        "issued_on": None,
+    }

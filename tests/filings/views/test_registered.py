@@ -51,6 +51,14 @@ def test_list_shows_the_newest_first_and_its_two_ways(client: Client) -> None:
         ("BEIAN-DEMO", 2),
         ("零一科技有限", 2),
         ("没有这家", 0),
+        ("备2026000001号", 1),
+        ("京icp备 2026000001 号-1", 1),
+        ("京ICP备2026000001号-2", 0),
+        ("２０２６０００００１", 1),
+        ("2026000001", 1),
+        ("http://www.beian-demo2.test/", 0),
+        ("ｂｅｉａｎ－ｄｅｍｏ２．ｔｅｓｔ", 1),
+        ("有限 示例零一", 2),
         ("%", 0),
         ("\x00", 2),
     ],
@@ -60,6 +68,23 @@ def test_search_finds_by_number_domain_and_entity(client: Client, words: str, fo
     registered(2)
     staff_in(client)
     assert client.get("/registered/", {"q": words}).content.decode().count('data-label="网站备案号"') == found
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("长" * 129, "查找的内容太长，请控制在 128 个字以内。"),
+        ("\ue000", "查找的内容里有无法识别的字符，请删去后重新输入。"),
+        ("\x00", "查找的内容里有无法识别的字符，请删去后重新输入。"),
+    ],
+)
+def test_unusable_words_are_said_at_the_field_and_kept(client: Client, words: str, sentence: str) -> None:
+    registered(1)
+    staff_in(client)
+    page = client.get("/registered/", {"q": words}).content.decode()
+    assert sentence in page
+    assert 'aria-invalid="true"' in page
+    assert f'value="{words}"' in page
 
 
 def test_list_leaves_out_what_another_provider_serves_and_what_is_left(client: Client) -> None:
