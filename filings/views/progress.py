@@ -14,10 +14,10 @@ from filings.forms.withdraw import WithdrawForm
 from filings.gate import filing_for, signed_in
 from filings.models import Filing, FilingEvent
 from filings.queries.history import Fault, events_of, faults_of, history_rows
-from filings.queries.listing import may_refile, own_filings
+from filings.queries.listing import may_refile, may_withdraw, own_filings
 from filings.queries.next_steps import next_steps
 from filings.queries.standing import standing_of
-from filings.workflow import OPEN_STATES, OWNER_FILLED, Action, Kind, State, why_not
+from filings.workflow import OWNER_FILLED, Action, Kind, State, why_not
 from icpportal.core.errors import PortalError
 
 OTHERS_SHOWN = 20
@@ -39,7 +39,7 @@ def progress(request: HttpRequest, uid: uuid.UUID | None = None) -> HttpResponse
         "standing": standing_of(filing, events, for_owner=True),
         "rows": history_rows(filing, events, seen=None),
         "others": [other for other in filings if other.pk != filing.pk],
-        "may_withdraw": filing.state in OPEN_STATES and filing.kind != Kind.AUTHORITY_CANCEL,
+        "may_withdraw": may_withdraw(owner, filing),
         "may_refile": may_refile(owner, filing),
         "faults": _faults(filing, events),
         "next_steps": next_steps(filing),
@@ -63,7 +63,7 @@ def withdraw(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     filing = filing_for(owner, uid)
     if request.method == "POST":
         return _withdraw(request, filing)
-    if filing.state not in OPEN_STATES:
+    if not may_withdraw(owner, filing):
         messages.error(request, why_not(Action.WITHDRAW, Kind(filing.kind), State(filing.state)))
         return redirect("filings:progress", uid=filing.uid)
     return _ask(request, filing, WithdrawForm(initial={"version": filing.version}))
