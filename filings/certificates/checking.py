@@ -124,7 +124,7 @@ def _of_certificate(certificate: Certificate) -> Answer:
     if certificate.revoked_at is not None or not is_same:
         sentence = "这份证书已经由新证书代替，备案仍然有效，现在的内容如下。"
         return Answer(certificate.serial, Verdict.CHANGED, sentence, lines)
-    if certificate.valid_until is not None and certificate.valid_until <= timezone.now():
+    if certificate.is_expired:
         sentence = "这份证书的有效期已过，备案仍然有效，请网站主办者下载新证书。"
         return Answer(certificate.serial, Verdict.EXPIRED, sentence, lines)
     sentence = "这份证书由本系统签发，内容与现在的备案一致。"

@@ -163,7 +163,7 @@ def certificate(request: HttpRequest, serial: str) -> HttpResponse:
     spend_query(request)
     plain = serial.strip().upper()
     if not (plain.isascii() and plain.isalnum() and len(plain) <= 32):
-        raise Problem(400, "bad_serial", "证书编号只含字母和数字，请对照证书核对。")
+        raise Problem(400, "bad_serial", "证书序号只含字母和数字，请对照证书核对。")
     found = register.certificate_of(plain)
     status = found.status if found else "unknown"
     return _json(
