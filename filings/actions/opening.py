@@ -21,9 +21,9 @@ from filings.models import (
     Website,
 )
 from filings.queries import read_document
-from filings.queries.listing import live_entity
+from filings.queries.listing import ended_in_vain, live_entity
 from filings.queries.snapshots import SnapshotReader
-from filings.workflow import CANCEL_KINDS, OWNER_FILLED, REFILED_STATES, Kind, State
+from filings.workflow import CANCEL_KINDS, Kind, State
 from icpportal.core.errors import Refused
 from providers.queries import provider_of
 
@@ -117,7 +117,7 @@ def _may_open(
         raise Refused("not-registered", "没有可以办理这项申请的备案主体；首次备案审核通过后才能办理。")
     if website is not None and (website.entity_id != entity.pk if entity else True):
         raise Refused("not-registered", "这个网站不属于该备案主体。")
-    if copy_of is not None and not _may_copy(actor, kind, copy_of):
+    if copy_of is not None and not (copy_of.kind == kind and ended_in_vain(actor, copy_of)):
         raise Refused("copy", "只能用自己已撤回、不予核实或不予备案的申请重新填报。")
 
 
@@ -130,15 +130,6 @@ def _is_concerned(actor: User, kind: Kind, entity: RegisteredEntity) -> bool:
     if kind == Kind.AUTHORITY_CANCEL:
         return actor.role == Role.MINISTRY or actor.province == entity.province
     return entity.owner_id == actor.pk
-
-
-def _may_copy(actor: User, kind: Kind, copy_of: Filing) -> bool:
-    return (
-        copy_of.owner_id == actor.pk
-        and copy_of.kind == kind
-        and kind in OWNER_FILLED
-        and copy_of.state in REFILED_STATES
-    )
 
 
 def _create(

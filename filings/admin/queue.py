@@ -29,7 +29,7 @@ from filings.queries.queue import (
     waiting_first,
     with_site_count,
 )
-from filings.queries.standing import clock_of, day_text
+from filings.queries.standing import clock_of, day_text, left_words
 from filings.templatetags.filings_notices import filing_state
 from icpportal.core import clock
 from icpportal.core.regions import provinces, region_name
@@ -160,11 +160,9 @@ class Columns:
 
 def left_badge(left: int) -> SafeString:
     """Working days left, in colour and in words."""
-    if left < 0:
-        return state_badge(f"已超期 {-left} 个工作日", "wrong")
-    if left == 0:
-        return state_badge("今天到期", "wrong")
-    return state_badge(f"还有 {left} 个工作日", "caution" if left <= SOON_DAYS else "plain")
+    if left <= 0:
+        return state_badge(left_words(left), "wrong")
+    return state_badge(left_words(left), "caution" if left <= SOON_DAYS else "plain")
 
 
 class QueueList(SearchedAdmin, Base):

@@ -135,7 +135,7 @@ def _worth(certificate: Certificate, website: RegisteredWebsite, *, is_same: boo
         return Verdict.CANCELLED, _cancelled(website)
     if certificate.revoked_at is not None or not is_same:
         return Verdict.CHANGED, "这份证书已经由新证书代替，备案仍然有效，现在的内容如下。"
-    if certificate.valid_until is not None and certificate.valid_until <= timezone.now():
+    if certificate.is_expired:
         return Verdict.EXPIRED, "这份证书的有效期已过，备案仍然有效，请网站主办者下载新证书。"
     sentence = "这份证书由本系统签发，内容与现在的备案一致。"
     if certificate.valid_until is not None:

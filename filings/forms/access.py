@@ -14,7 +14,7 @@ from icpportal.core.validators import parse_ip_range
 from providers.models import Provider
 
 NOT_FOUND = "名单里没有这家网站接入服务提供者。请点“查询”，从名单中选择一家。"
-NOT_OWN = "这里只能填写本公司的接入信息。"
+NOT_OWN = "这里只能填写贵公司的接入信息。"
 SUSPENDED = "这家网站接入服务提供者已停止办理备案，请点“查询”另选一家。"
 
 
@@ -51,7 +51,7 @@ class AccessForm(PortalForm):
         if own is not None:
             self.initial.update({"provider": own.pk, "provider_name": own.name})
             self.fields["provider_name"].disabled = True
-            self.fields["provider_name"].help_text = "代为修改时，只填写本公司的接入"
+            self.fields["provider_name"].help_text = "代为修改时，只填写贵公司的接入"
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data

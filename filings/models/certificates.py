@@ -63,3 +63,13 @@ class Certificate(models.Model):
 
     def __str__(self) -> str:
         return self.serial
+
+    @property
+    def is_expired(self) -> bool:
+        return self.valid_until is not None and self.valid_until <= timezone.now()
+
+    @property
+    def standing(self) -> str:
+        if self.revoked_at is not None:
+            return "已作废"
+        return "已过期" if self.is_expired else "有效"

@@ -25,7 +25,7 @@ from accounts.models import User
 from filings.models import Access, Filing, FilingEvent, ProviderCheck, WebsiteDomain
 from filings.queries.desk_search import matching
 from filings.queries.sight import visible_to
-from filings.queries.standing import Clock, clock_of, day_text
+from filings.queries.standing import clock_of, day_text, left_words
 from filings.workflow import ENDED_STATES, STATES, Action, Kind, State
 from icpportal.core.workdays import WorkCalendar, load_calendar, working_days_between
 from providers.models import Provider
@@ -144,7 +144,6 @@ def _line(
     now: datetime.datetime,
 ) -> Line:
     clock = clock_of(filing, calendar, now)
-    left, look = left_words(clock) if clock else ("", "")
     since: datetime.datetime = filing.since  # type: ignore[attr-defined]
     age = working_days_between(since, now, calendar)
     return Line(
@@ -154,8 +153,8 @@ def _line(
         domains=tuple(domains),
         age=age,
         age_words=_age_words(filing, since, age),
-        left=left,
-        look=look,
+        left=left_words(clock.left) if clock else "",
+        look=_look(clock.left) if clock else "",
         days_left=clock.left if clock else None,
     )
 
@@ -173,13 +172,11 @@ def waits_for(filing: Filing, provider: Provider, checks: Sequence[ProviderCheck
     return f"{'贵公司已核实，' if passed else ''}等待{'、'.join(others)}核实"
 
 
-def left_words(clock: Clock) -> tuple[str, str]:
-    """How long `clock` still has, and the look of its badge, empty where none is needed."""
-    if clock.left < 0:
-        return f"已超过 {-clock.left} 个工作日", "wrong"
-    if clock.left == 0:
-        return "今天到期", "caution"
-    return f"还剩 {clock.left} 个工作日", "caution" if clock.left == 1 else ""
+def _look(left: int) -> str:
+    """The look of the badge, empty where none is needed."""
+    if left < 0:
+        return "wrong"
+    return "caution" if left <= 1 else ""
 
 
 def _age_words(filing: Filing, since: datetime.datetime, age: int) -> str:

@@ -13,7 +13,6 @@ from icpportal.core.regions import authority_name
 
 _LABELS_SHOWN = 4
 _CHANGED_WITHOUT_DETAIL = "已修改"
-MINISTRY = "工业和信息化部"
 
 # 操作结果, by what was done. 代为修改 has the fields that it changed.
 RESULTS: dict[Action, str] = {
@@ -40,24 +39,6 @@ class Row:
     result: str
     opinion: tuple[str, ...]
     compare: int | None = None
-
-
-@dataclass(frozen=True)
-class Fault:
-    """One reason that the authority gave: the field that it is about, empty for the whole filing, what is wrong
-    and what would mend it."""
-
-    label: str
-    text: str
-    suggestion: str
-
-
-def faults_of(event: FilingEvent) -> tuple[Fault, ...]:
-    """The reasons of a 退回修改 or 不予备案, in the order in which they were given."""
-    return tuple(
-        Fault(label_of(item["path"]), item["text"] or item["code"], item["suggestion"])
-        for item in event.reasons
-    )
 
 
 def events_of(filing: Filing) -> list[FilingEvent]:
@@ -99,9 +80,9 @@ def who_acted(filing: Filing, event: FilingEvent) -> str:
     if event.actor_provider is not None:
         return event.actor_provider.name
     if event.actor_role == Role.REVIEWER:
-        return authority_name(filing.province) or "通信管理局"
+        return authority_name(filing.province)
     if event.actor_role == Role.MINISTRY:
-        return MINISTRY
+        return Role.MINISTRY.label
     return event.actor.username
 
 

@@ -49,6 +49,15 @@ def open_filing(owner: User) -> Filing | None:
 
 def may_refile(owner: User, filing: Filing) -> bool:
     """Whether 重新填报 may begin from `filing`: it ended in vain, and its kind is still for this owner."""
-    if filing.owner_id != owner.pk or filing.kind not in OWNER_FILLED or filing.state not in REFILED_STATES:
-        return False
-    return (live_entity(owner) is None) == (filing.kind == Kind.FIRST)
+    return ended_in_vain(owner, filing) and (live_entity(owner) is None) == (filing.kind == Kind.FIRST)
+
+
+def ended_in_vain(owner: User, filing: Filing) -> bool:
+    """Whether `filing` is the owner's own, filled by owners, and ended without approval: a draft may copy it."""
+    return filing.owner_id == owner.pk and filing.kind in OWNER_FILLED and filing.state in REFILED_STATES
+
+
+def may_withdraw(owner: User, filing: Filing) -> bool:
+    """Whether 撤回 may begin from `filing`; what the authority does by itself is not the owner's to withdraw."""
+    is_open = filing.state in OPEN_STATES and filing.kind != Kind.AUTHORITY_CANCEL
+    return is_open and filing.owner_id == owner.pk

@@ -1,4 +1,4 @@
-"""What the authority wants mended: the reasons of the last 退回修改, one by one."""
+"""What the authority found wrong: the reasons of a 退回修改 or 不予备案, one by one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _OTHER = "其他"
 class Fault:
     """One reason. `section` and `field` as in `rules.Problem`, both empty for the whole filing; `place` in words.
 
-    `is_touched`: it was edited after the return, which does not say that it is right now.
+    `is_touched`: it was edited afterwards, which does not say that it is right now.
     """
 
     section: str
@@ -28,17 +28,24 @@ class Fault:
     is_touched: bool
 
 
-def faults_of(events: Sequence[FilingEvent], content: document.Document) -> tuple[Fault, ...]:
-    """The reasons of the last return, as far as their sections are in `content`; one query.
+def last_event(events: Sequence[FilingEvent], *actions: Action) -> FilingEvent | None:
+    """The latest of `events` that is one of `actions`."""
+    return next((event for event in reversed(events) if event.action in actions), None)
 
+
+def faults_of(
+    event: FilingEvent | None, events: Sequence[FilingEvent], content: document.Document
+) -> tuple[Fault, ...]:
+    """The reasons that `event` gave, as far as their sections are in `content`; one query.
+
+    :param event: one of `events`, a 退回修改 or 不予备案; None has no reasons
     :param content: what the reader is shown
     """
-    place = max((i for i, event in enumerate(events) if event.action == Action.RETURN), default=None)
-    if place is None:
+    if event is None:
         return ()
-    touched = {path for event in events[place + 1 :] for path in event.paths}
+    touched = {path for later in events[events.index(event) + 1 :] for path in later.paths}
     seen, names = sections_of(content), section_names(content)
-    reasons = [r for r in events[place].reasons if not r["path"] or r["path"].partition(".")[0] in seen]
+    reasons = [r for r in event.reasons if not r["path"] or r["path"].partition(".")[0] in seen]
     codes = ReasonCode.objects.filter(code__in=[reason["code"] for reason in reasons])
     titles = dict(codes.order_by("version").values_list("code", "title"))
     return tuple(

@@ -30,7 +30,7 @@ STEPS: tuple[tuple[State, frozenset[Kind], tuple[str, ...]], ...] = (
     (
         State.AUTHORITY_REVIEW,
         CANCEL_KINDS,
-        (_REVIEWED, "审核通过后，备案号注销、电子证书失效，备案号不会再给别人。"),
+        (_REVIEWED, "审核通过后，备案号注销、电子证书作废，备案号不会再给别人。"),
     ),
     (
         State.APPROVED,

@@ -91,6 +91,13 @@ def clock_of(filing: Filing, calendar: WorkCalendar, now: datetime.datetime | No
     return None
 
 
+def left_words(left: int) -> str:
+    """How many working days a clock still has."""
+    if left < 0:
+        return f"已超期 {-left} 个工作日"
+    return f"还剩 {left} 个工作日" if left else "今天到期"
+
+
 def standing_of(
     filing: Filing, events: list[FilingEvent], *, for_owner: bool, now: datetime.datetime | None = None
 ) -> Standing:
@@ -162,7 +169,7 @@ def _sentence(
     if state == State.RETURNED:
         since = day_text(events[-1].created_at) if events else ""
         more = f"请配合接入服务商修改，您自己不用在系统里操作；{_WILL_BE_TOLD}" if for_owner else ""
-        return f"现在由{_checking(filing)}修改", f"，自{since}起，退回理由见下表。{more}"
+        return f"现在由{_checking(filing)}修改", f"，自{since}起，退回理由见下。{more}"
     return _ended(filing, for_owner)
 
 
@@ -197,9 +204,7 @@ def _ended(filing: Filing, for_owner: bool) -> tuple[str, str]:
         return "已审核通过", f"，{number}{mark}"
     if filing.state == State.DRAFT:
         return "还没有提交", _draft_rest(filing, for_owner)
-    reason = {State.REJECTED: "，理由见下表。", State.DECLINED: "，理由见下表。"}.get(
-        State(filing.state), "。"
-    )
+    reason = {State.REJECTED: "，理由见下。", State.DECLINED: "，理由见下。"}.get(State(filing.state), "。")
     return STATES[State(filing.state)].name, f"{reason}{again}"
 
 

@@ -9,7 +9,6 @@ from django.db.models.functions import TruncDate
 
 from accounts.roles import Role
 from filings.models import Filing
-from filings.queries.history import MINISTRY
 from icpportal.core.regions import authority_name
 
 _WHAT = {"open": "查看", "export": "导出", "claim": "认领"}
@@ -58,7 +57,5 @@ def _office(row: dict[str, Any]) -> str:
     if row["viewer_role"] == Role.PROVIDER:
         return row["viewer__provider_staff__provider__name"] or Role.PROVIDER.label
     if row["viewer_role"] == Role.REVIEWER:
-        return authority_name(row["viewer__province"]) or "通信管理局"
-    if row["viewer_role"] == Role.MINISTRY:
-        return MINISTRY
+        return authority_name(row["viewer__province"])
     return Role(row["viewer_role"]).label

@@ -1,4 +1,4 @@
-"""One whole filing, read-only, cut to what its reader may see: for the pages and the admin alike."""
+"""One whole filing, read-only, cut to what its reader may see: for the owner's page and the provider's alike."""
 
 from typing import Any
 
@@ -9,7 +9,6 @@ from filings.models import Filing
 from filings.queries.history import events_of, history_rows
 from filings.queries.reading import reading_of
 from filings.queries.shown import present_content, sections_of, shown_to
-from filings.workflow import OPEN_STATES
 from providers.queries import provider_of
 
 
@@ -33,5 +32,4 @@ def whole_filing(person: User, filing: Filing, content: document.Document | None
         "reading": reading_of(content),
         "events": events,
         "rows": rows,
-        "may_withdraw": filing.owner_id == person.pk and filing.state in OPEN_STATES,
     }

@@ -15,8 +15,7 @@ from filings.actions.viewing import record_view
 from filings.gate import filing_for, signed_in
 from filings.models import Filing
 from filings.queries.comparing import comparison
-from filings.queries.listing import may_refile, own_filings, own_register
-from filings.queries.rights import rights_of
+from filings.queries.listing import may_refile, may_withdraw, own_filings, own_register
 from filings.queries.told import messages_to_owner
 from filings.queries.viewers import viewed, viewings_of
 from filings.queries.whole import whole_filing
@@ -47,19 +46,19 @@ def detail(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     if person.role == Role.PROVIDER:
         return redirect("filings:desk-filing", uid=filing.uid)
     record_view(person, filing)
-    context = _menu(person) | whole_filing(person, filing) | {"rights": rights_of(person, filing)}
-    context |= _for_its_owner(person, filing)
+    context = {"menu": "browse"} | whole_filing(person, filing) | _for_its_owner(person, filing)
     return render(request, "filings/detail.html", context)
 
 
 def _for_its_owner(owner: User, filing: Filing) -> dict[str, Any]:
-    """The messages that went out, who looked at it, and whether 重新填报 may begin here."""
+    """The messages that went out, who looked at it, and whether 重新填报 or 撤回 may begin here."""
     rows = [viewed(row) for row in viewings_of(filing)[: VIEWERS_SHOWN + 1]]
     return {
         "told": messages_to_owner(filing),
         "viewed": rows[:VIEWERS_SHOWN],
         "more_viewed": len(rows) > VIEWERS_SHOWN,
         "may_refile": may_refile(owner, filing),
+        "may_withdraw": may_withdraw(owner, filing),
     }
 
 

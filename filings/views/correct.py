@@ -25,7 +25,7 @@ from filings.views.wizard import see_other
 from filings.workflow import Kind, State
 
 ONLY_NAME = "这是其他接入服务商的接入，只显示名称，由对方修改。"
-SHARED = "这个网站还有其他接入服务商的接入，不能由本公司删除。"
+SHARED = "这个网站还有其他接入服务商的接入，不能由贵公司删除。"
 
 
 @dataclass(frozen=True)

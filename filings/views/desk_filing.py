@@ -19,7 +19,7 @@ from filings.forms.places import anchor_of
 from filings.gate import filing_for, signed_in
 from filings.models import Filing
 from filings.queries import content_digest, read_document, relations
-from filings.queries.mending import Fault, faults_of
+from filings.queries.mending import Fault, faults_of, last_event
 from filings.queries.reading import Reading, reading_of
 from filings.queries.shown import shown_to
 from filings.queries.standing import standing_of
@@ -123,7 +123,9 @@ def _tasks(
 ) -> list[Task]:
     if filing.state != State.RETURNED:
         return []
-    return [Task(fault, _field_address(fault, links)) for fault in faults_of(whole["events"], content)]
+    events = whole["events"]
+    faults = faults_of(last_event(events, Action.RETURN), events, content)
+    return [Task(fault, _field_address(fault, links)) for fault in faults]
 
 
 def _field_address(fault: Fault, links: dict[str, str]) -> str:

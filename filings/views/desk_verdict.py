@@ -181,7 +181,7 @@ def _problems(
 def _will_be_sent(action: Action, person: User, filing: Filing) -> str:
     checks = filing.checks.filter(state=ProviderCheck.State.OPEN).exclude(provider=provider_of(person))
     others = "、".join(check.provider.name for check in checks.select_related("provider"))
-    authority = authority_name(filing.province) or "通信管理局"
+    authority = authority_name(filing.province)
     if action == Action.DECLINE:
         more = f"{others}也不用再核实。" if others else ""
         end = "这件申请就此结束，不能恢复；主办者可以改好后重新填报。"

@@ -8,16 +8,20 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import role_required
+from accounts.models import User
 from accounts.roles import Role
 from filings import actions
 from filings.forms.withdraw import WithdrawForm
 from filings.gate import filing_for, signed_in
 from filings.models import Filing, FilingEvent
-from filings.queries.history import Fault, events_of, faults_of, history_rows
-from filings.queries.listing import may_refile, own_filings
+from filings.queries.comparing import content_at
+from filings.queries.history import events_of, history_rows
+from filings.queries.listing import may_refile, may_withdraw, own_filings
+from filings.queries.mending import Fault, faults_of, last_event
 from filings.queries.next_steps import next_steps
+from filings.queries.shown import present_content, shown_to
 from filings.queries.standing import standing_of
-from filings.workflow import OPEN_STATES, OWNER_FILLED, Action, Kind, State, why_not
+from filings.workflow import OWNER_FILLED, Action, Kind, State, why_not
 from icpportal.core.errors import PortalError
 
 OTHERS_SHOWN = 20
@@ -39,20 +43,21 @@ def progress(request: HttpRequest, uid: uuid.UUID | None = None) -> HttpResponse
         "standing": standing_of(filing, events, for_owner=True),
         "rows": history_rows(filing, events, seen=None),
         "others": [other for other in filings if other.pk != filing.pk],
-        "may_withdraw": filing.state in OPEN_STATES and filing.kind != Kind.AUTHORITY_CANCEL,
+        "may_withdraw": may_withdraw(owner, filing),
         "may_refile": may_refile(owner, filing),
-        "faults": _faults(filing, events),
+        "faults": _faults(owner, filing, events),
         "next_steps": next_steps(filing),
     }
     return render(request, "filings/progress.html", context)
 
 
-def _faults(filing: Filing, events: list[FilingEvent]) -> tuple[Fault, ...]:
-    """What the authority found, while it is to be mended or was the end."""
+def _faults(owner: User, filing: Filing, events: list[FilingEvent]) -> tuple[Fault, ...]:
+    """What the authority found, while it is to be mended or was the end; of the content that it judged."""
     if filing.state not in {State.RETURNED, State.REJECTED}:
         return ()
-    judged = [event for event in events if event.action in {Action.RETURN, Action.REJECT}]
-    return faults_of(judged[-1]) if judged else ()
+    judged = last_event(events, Action.RETURN, Action.REJECT)
+    content = (content_at(filing, judged.to_version) if judged else None) or present_content(filing)
+    return faults_of(judged, events, shown_to(owner, content, filing))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -63,7 +68,7 @@ def withdraw(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     filing = filing_for(owner, uid)
     if request.method == "POST":
         return _withdraw(request, filing)
-    if filing.state not in OPEN_STATES:
+    if not may_withdraw(owner, filing):
         messages.error(request, why_not(Action.WITHDRAW, Kind(filing.kind), State(filing.state)))
         return redirect("filings:progress", uid=filing.uid)
     return _ask(request, filing, WithdrawForm(initial={"version": filing.version}))

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import role_required
 from accounts.roles import Role
 from filings.gate import signed_in
-from filings.queries.listing import own_filings, own_register
+from filings.queries.listing import own_filings
 from filings.workflow import STATES, State
 
 
@@ -21,7 +21,6 @@ def stage_page(request: HttpRequest, menu: str, title: str, why: str, status: in
         "why": why,
         "filing": filing,
         "stage": STATES[State(filing.state)].stage if filing else "还没有备案申请",
-        "is_registered": own_register(owner).exclude(status="cancelled").exists(),
     }
     return render(request, "filings/stage.html", context, status=status)
 

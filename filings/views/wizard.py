@@ -32,7 +32,7 @@ from filings.workflow import Kind, State
 from icpportal.core.errors import Refused
 
 GONE = "这一项已经不在这件申请里了，可能在另一个页面里被删除。"
-OUT_OF_SIGHT = "本公司在这件申请里的接入信息已经全部删除，这件申请不再由本公司核实。"
+OUT_OF_SIGHT = "贵公司在这件申请里的接入信息已经全部删除，这件申请不再由贵公司核实。"
 
 
 def see_other(name: str, *args: Any) -> HttpResponse:

@@ -130,5 +130,5 @@ def prefix_of(province_code: str) -> str:
 
 
 def authority_name(province_code: str) -> str:
-    """The authority that decides a province's filings, e.g. 内蒙古自治区通信管理局; "" if unknown."""
-    return f"{region_name(province_code)}通信管理局" if province_code in PREFIXES else ""
+    """The authority that decides a province's filings, e.g. 内蒙古自治区通信管理局; without a name if unknown."""
+    return f"{region_name(province_code) if province_code in PREFIXES else ''}通信管理局"

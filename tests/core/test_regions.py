@@ -83,4 +83,5 @@ def test_is_within(code, parent, expected):
 def test_authority_names():
     assert regions.authority_name("110000") == "北京市通信管理局"
     assert regions.authority_name("150000") == "内蒙古自治区通信管理局"
-    assert regions.authority_name("710000") == ""
+    assert regions.authority_name("710000") == "通信管理局"
+    assert regions.authority_name("") == "通信管理局"

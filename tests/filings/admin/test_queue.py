@@ -49,8 +49,8 @@ def test_queue_shows_what_waits_overdue_first_then_by_due_date(client: Client) -
         "2026-10-20",
         '<span class="state state-wrong">已超期 5 个工作日</span>',
         "12月1日",
-        '<span class="state state-caution">还有 5 个工作日</span>',
-        '<span class="state state-plain">还有 19 个工作日</span>',
+        '<span class="state state-caution">还剩 5 个工作日</span>',
+        '<span class="state state-plain">还剩 19 个工作日</span>',
         '<td class="field-sites">1</td>',
     ):
         assert text in page, text

@@ -80,6 +80,8 @@ def test_page_shows_websites_certificates_and_filings(
         site.number,
         "beian-demo.test",
         site.certificates.get().serial,
+        "签发，有效",
+        "<dt>审核通过日期</dt>",
         f"{FILINGS}{Filing.objects.get().pk}/change/",
         f"{LIST}{entity.pk}/cancel/{site.pk}/",
     ):

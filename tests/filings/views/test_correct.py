@@ -45,7 +45,7 @@ def test_page_shows_what_may_be_corrected_and_what_not(client: Client) -> None:
     assert "1.1.1.2" not in page
     assert f'href="/filing/{filing.uid}/access/{access_of(filing, 1).pk}/"' not in page
     assert "这是其他接入服务商的接入，只显示名称，由对方修改。" in page
-    assert "这个网站还有其他接入服务商的接入，不能由本公司删除。" in page
+    assert "这个网站还有其他接入服务商的接入，不能由贵公司删除。" in page
 
 
 def test_page_lets_a_sole_provider_delete_the_website(client: Client) -> None:

@@ -67,7 +67,7 @@ def test_forged_provider_is_refused(client: Client) -> None:
         for action in ("", "search", "choose"):
             answer = client.post(pages(filing)[name], TYPED | forged | {"action": action})
             assert answer.status_code == 200
-            assert "这里只能填写本公司的接入信息。" in answer.content.decode()
+            assert "这里只能填写贵公司的接入信息。" in answer.content.decode()
     assert all_rows() == before
     page = client.get(pages(filing)["access-add"]).content.decode()
     assert "data-provider-search" not in page
@@ -106,7 +106,7 @@ def test_provider_whose_last_access_is_gone_is_led_to_its_desk(client: Client) -
     address = pages(filing)
     answer = client.post(address["access-delete"], REASON | {"version": "1"}, follow=True)
     assert answer.redirect_chain == [("/desk/", 303)]
-    assert "这件申请不再由本公司核实。" in answer.content.decode()
+    assert "这件申请不再由贵公司核实。" in answer.content.decode()
     assert [check.provider for check in ProviderCheck.objects.all()] == [provider(1)]
     before = all_rows()
     for name, page in address.items():

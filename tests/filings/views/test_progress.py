@@ -14,7 +14,7 @@ from filings.models import Claim, Filing, FilingEvent
 from filings.queries.history import RESULTS, result_of
 from filings.workflow import Action, Kind, State
 from tests.factories import sign_in
-from tests.filings import cast
+from tests.filings import cast, documents
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +38,7 @@ def test_progress_at_the_provider(client: Client) -> None:
     assert "您不需要做什么；有结果会发短信和邮件。" in page
     assert f'href="/progress/{filing.uid}/withdraw/"' in page
     for column in ("操作时间", "操作人", "操作类别", "操作结果", "操作意见"):
-        assert f'<th scope="col">{column}</th>' in page
+        assert f'scope="col">{column}</th>' in page
     assert 'data-label="操作类别">完成</td>' in page
     assert '<td data-label="操作结果">已提交</td>' in page
 
@@ -225,8 +225,26 @@ def test_reasons_stand_by_field_with_their_suggestion(client: Client, decision: 
     ]
     getattr(actions, decision)(cast.reviewer(), filing.uid, filing.version, reasons)
     page = page_of(sign_in(client, filing.owner), f"/progress/{filing.uid}/")
-    assert "<dt>通信地址</dt><dd>没有写到门牌号<br>建议：请补充房间号</dd>" in page
+    assert "<dt>主体：通信地址</dt><dd>没有写到门牌号<br>建议：请补充房间号</dd>" in page
     assert "<dt>整件申请</dt><dd>材料不全</dd>" in page
+
+
+def test_reason_names_its_website(client: Client) -> None:
+    who = cast.owner()
+    provider, _ = cast.provider_with_staff()
+    draft = cast.draft(who)
+    values = documents.valid_website(name="示例书店", domains=("example.net",), home_url="www.example.net")
+    site = actions.add_website(who, draft.uid, values)
+    access = documents.valid_access(
+        provider_id=provider.pk, provider_name=provider.name, ranges=(("1.1.1.9", "1.1.1.9"),)
+    )
+    actions.add_access(who, draft.uid, site.pk, access)
+    draft.refresh_from_db()
+    filing = cast.verified(actions.submit(who, draft.uid, draft.version))
+    reasons = [Reason("other", f"website:{site.pk}.name", "名称与内容不符")]
+    actions.return_for_correction(cast.reviewer(), filing.uid, filing.version, reasons)
+    page = page_of(sign_in(client, who), f"/progress/{filing.uid}/")
+    assert "<dt>网站“示例书店”：网站名称</dt><dd>名称与内容不符</dd>" in page
 
 
 def test_withdrawing_a_cancellation_says_that_the_filing_stands(client: Client) -> None:

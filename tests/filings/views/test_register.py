@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from filings import actions
 from filings.actions.opening import Terms
@@ -36,7 +37,7 @@ def test_shows_what_was_approved_and_the_doors(client: Client, entity: Registere
         "beian-demo.test",
         "北京云桥科技有限公司",
         "1.1.1.1",
-        f'<td data-label="证书编号">{site.certificates.get().serial}</td>',
+        f'<td data-label="证书序号">{site.certificates.get().serial}</td>',
         '<td data-label="状态">有效</td>',
         'name="kind" value="new_website"',
         'name="kind" value="new_access"',
@@ -63,6 +64,14 @@ def test_doors_open(client: Client, entity: RegisteredEntity) -> None:
         assert client.post("/filing/", {"kind": kind})["Location"].endswith("/websites/")
 
 
+def test_expired_certificate_does_not_read_as_valid(client: Client, entity: RegisteredEntity) -> None:
+    past = timezone.now() - datetime.timedelta(seconds=1)
+    entity.websites.get().certificates.update(valid_until=past)
+    sign_in(client, entity.owner)
+    assert '<td data-label="状态">已过期</td>' in page_of(client, entity)
+    assert "<dt>状态</dt><dd>已过期</dd>" in client.get("/certificates/").content.decode()
+
+
 def test_new_access_stands_beside_the_old_one(client: Client, entity: RegisteredEntity) -> None:
     second, _ = cast.provider_with_staff(1)
     draft = actions.open_draft(entity.owner, "new_access", entity=entity)
@@ -85,7 +94,7 @@ def test_cancelled_entity_still_shows_but_offers_nothing(client: Client, entity:
     actions.approve(cast.the_reviewer(), filing.uid, filing.version)
     page = page_of(sign_in(client, entity.owner), entity)
     assert page.count("已注销</span>") == 2
-    assert '<td data-label="状态">已失效</td>' in page
+    assert '<td data-label="状态">已作废</td>' in page
     assert "北京云桥科技有限公司" in page
     assert "new_website" not in page
     assert "/cancel/website/?" not in page

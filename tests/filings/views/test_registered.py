@@ -93,7 +93,7 @@ def test_list_leaves_out_what_another_provider_serves_and_what_is_left(client: C
     assert entity.number not in text(client)
     staff_in(client)
     RegisteredAccess.objects.update(status="cancelled")
-    assert "还没有由本公司接入的已备案网站。" in text(client)
+    assert "还没有由贵公司接入的已备案网站。" in text(client)
 
 
 def test_list_names_the_draft_that_is_being_filled_in(client: Client) -> None:
@@ -126,4 +126,4 @@ def test_pages_are_for_providers(client: Client, role: str) -> None:
 def test_provider_without_a_company_sees_none(client: Client) -> None:
     registered()
     sign_in(client, make_user("alone", "provider"))
-    assert "还没有由本公司接入的已备案网站。" in text(client)
+    assert "还没有由贵公司接入的已备案网站。" in text(client)
