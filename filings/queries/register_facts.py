@@ -1,4 +1,5 @@
-"""What the public may know of a registered website, in one place: pages, certificates and lookups all ask here."""
+"""What the public may know of a registered website. Certificates and their verification ask here; the public query has
+rows of its own."""
 
 import datetime
 from dataclasses import dataclass
