@@ -160,17 +160,12 @@ STORIES: tuple[Story, ...] = (
 
 
 def tell_stories() -> None:
-    """Every story that has not been told yet, `owner2`'s among them."""
-    told = set(
-        Filing.objects.filter(owner__username__startswith="demo-owner-").values_list(
-            "owner__username", flat=True
-        )
-    )
-    untold = [
-        (story.begun, _tell(story, number))
-        for number, story in enumerate(STORIES, 1)
-        if f"demo-owner-{number:02d}" not in told
-    ]
+    """All stories in one transaction, or none where some were told before: those of an earlier version would not
+    leave room for them. `owner2`'s only where they have no filing.
+    """
+    is_told = Filing.objects.filter(owner__username__startswith="demo-owner-").exists()
+    stories = () if is_told else STORIES
+    untold = [(story.begun, _tell(story, number)) for number, story in enumerate(stories, 1)]
     owner2 = steps.person("owner2")
     if not Filing.objects.filter(owner=owner2).exists():
         begun = _FIRST[State.PROVIDER_CHECK]
