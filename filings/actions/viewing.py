@@ -16,8 +16,10 @@ def record_view(viewer: User, filing: Filing, what: str = "open") -> None:
 
 def record_views(viewer: User, filings: Iterable[Filing], what: str = "open") -> None:
     """As `record_view` for each of `filings`, in one statement."""
-    FilingView.objects.bulk_create(
+    rows = [
         FilingView(filing=filing, viewer_id=viewer.pk, viewer_role=viewer.role, what=what)
         for filing in filings
         if filing.owner_id != viewer.pk
-    )
+    ]
+    if rows:
+        FilingView.objects.bulk_create(rows)
