@@ -15,7 +15,7 @@ from filings.actions.sections import delete_sections
 from filings.difference import changed_paths
 from filings.models import Access, Filing, ProviderCheck
 from filings.queries import content_digest, seen_by_provider
-from filings.queries.register import registered_document
+from filings.queries.register import has_moved, registered_document
 from filings.workflow import CANCEL_KINDS, OWNER_FILLED, Action, Kind, State
 from icpportal.core.errors import Refused
 from icpportal.core.text import by_fours
@@ -69,8 +69,7 @@ def _require_change(filing: Filing, content: document.Document) -> None:
     """
     if filing.kind != Kind.CHANGE:
         return
-    entity = filing.registered_entity
-    if entity is not None and entity.changed_at > filing.created_at:
+    if has_moved(filing):
         raise Refused("moved", REGISTER_MOVED)
     if not changed_paths(registered_document(filing), content):
         raise Refused("no-change", "这件变更没有改动任何已备案的内容。请先修改，再点“完成”。")

@@ -18,6 +18,7 @@ from filings.models import (
 from filings.queries.search_words import by_number, by_words, whole_domain
 from filings.queries.sight import visible_to
 from filings.queries.snapshots import SnapshotReader
+from filings.workflow import Kind
 
 
 def registered_visible_to(user: User) -> QuerySet[RegisteredEntity]:
@@ -43,6 +44,12 @@ def found_in_register(rows: QuerySet[RegisteredEntity], text: str) -> QuerySet[R
 def filings_about(user: User, entity: RegisteredEntity) -> QuerySet[Filing]:
     """The filings that made `entity` what it is and that `user` may see, newest first."""
     return visible_to(user).filter(registered_entity=entity).order_by("-pk")
+
+
+def has_moved(filing: Filing) -> bool:
+    """Whether the register changed after this 变更 was opened, which, approved, would undo that change."""
+    entity = filing.registered_entity
+    return filing.kind == Kind.CHANGE and entity is not None and entity.changed_at > filing.created_at
 
 
 def registered_document(filing: Filing) -> document.Document:

@@ -57,8 +57,7 @@ class Facts:
     :param today: the day in Asia/Shanghai
     :param format_problem: (kind of `FORMAT_KINDS`, value) to a sentence, or None when the format is right
     :param is_mixed_script: whether a domain mixes scripts so as to deceive
-    :param blocking: kinds of section whose problems may block; None for what this kind of filing may edit,
-        all four for a provider's last verdict
+    :param blocking: kinds of section whose problems may block; None for what this kind of filing may edit
 
     Conflicts with others (sets hold values of this document; the document itself is enough):
 

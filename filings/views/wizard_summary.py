@@ -18,6 +18,7 @@ from filings.queries import read_document
 from filings.queries.comparing import changes_to_register
 from filings.queries.facts import facts_for
 from filings.queries.reading import reading_of
+from filings.queries.register import has_moved
 from filings.queries.shown import shown_to
 from filings.queries.standing import AUTHORITY_DAYS, PROVIDER_DAYS
 from filings.views.addresses import addresses_by, placed, reading_page, seen_problems
@@ -78,12 +79,11 @@ class SummaryView(WizardView):
 
     def of_change(self, content: document.Document) -> dict[str, Any]:
         """For a 变更: what it makes of the register, and whether that has moved since the draft was opened."""
-        entity = self.filing.registered_entity
-        if self.filing.kind != Kind.CHANGE or entity is None:
+        if self.filing.kind != Kind.CHANGE:
             return {}
         return {
             "changes": changes_to_register(self.filing, content, self.person),
-            "has_moved": entity.changed_at > self.filing.created_at,
+            "has_moved": has_moved(self.filing),
         }
 
     def too_early(self, content: document.Document) -> HttpResponse:
