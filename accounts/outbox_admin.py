@@ -7,11 +7,12 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from accounts.models.outbox import OutboxMessage
+from icpportal.core.read_only_admin import ReadOnlyAdmin
 
 if TYPE_CHECKING:
-    ReadOnly = admin.ModelAdmin[OutboxMessage]
+    Base = admin.ModelAdmin[OutboxMessage]
 else:
-    ReadOnly = admin.ModelAdmin
+    Base = admin.ModelAdmin
 
 SHOWN = (
     "template",
@@ -32,7 +33,7 @@ SHOWN = (
 
 
 @admin.register(OutboxMessage)
-class OutboxMessageAdmin(ReadOnly):
+class OutboxMessageAdmin(ReadOnlyAdmin, Base):
     list_display = ("id", "template", "channel", "masked_to", "state", "attempts", "last_error", "created_at")
     list_filter = ("state", "channel", "template")
     list_per_page = 50
@@ -43,12 +44,3 @@ class OutboxMessageAdmin(ReadOnly):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[OutboxMessage]:
         return super().get_queryset(request).defer("sealed_body").select_related("user")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: OutboxMessage | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: OutboxMessage | None = None) -> bool:
-        return False

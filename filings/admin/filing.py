@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from django.contrib import admin
-from django.http import HttpRequest
 
 from filings.admin.claiming import ClaimPages
 from filings.admin.deciding import DecisionPages
@@ -11,6 +10,7 @@ from filings.admin.page import FilingPage
 from filings.admin.queue import QueueList
 from filings.admin.statistics import StatisticsPages
 from filings.models import Filing
+from icpportal.core.read_only_admin import ReadOnlyAdmin
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Filing]
@@ -19,19 +19,10 @@ else:
 
 
 @admin.register(Filing)
-class FilingAdmin(FilingPage, DecisionPages, ClaimPages, StatisticsPages, QueueList, Base):
+class FilingAdmin(ReadOnlyAdmin, FilingPage, DecisionPages, ClaimPages, StatisticsPages, QueueList, Base):
     """Read-only but for decisions. Every surface starts from `get_queryset`, so what is out of sight is not there."""
 
     fields = ()
 
     class Media:
         css = {"all": ["css/admin_filing.css"]}
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Filing | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Filing | None = None) -> bool:
-        return False

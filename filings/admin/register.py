@@ -25,6 +25,7 @@ from filings.queries.register import (
 from filings.queries.registered import registered_sites
 from filings.workflow import Kind
 from icpportal.core.errors import PortalError
+from icpportal.core.read_only_admin import ReadOnlyAdmin
 from icpportal.core.regions import region_name
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ _HISTORY_SHOWN = 50
 
 
 @admin.register(RegisteredEntity)
-class RegisteredEntityAdmin(SearchedAdmin, Base):
+class RegisteredEntityAdmin(ReadOnlyAdmin, SearchedAdmin, Base):
     """Every surface starts from `get_queryset`, so another province's rows are not there."""
 
     actions = None
@@ -68,15 +69,6 @@ class RegisteredEntityAdmin(SearchedAdmin, Base):
 
     def found(self, rows: QuerySet[RegisteredEntity], text: str) -> QuerySet[RegisteredEntity]:
         return found_in_register(rows, text)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: RegisteredEntity | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: RegisteredEntity | None = None) -> bool:
-        return False
 
     def change_view(
         self,
