@@ -13,8 +13,10 @@ from icpportal.core.errors import Refused
 
 _TABLE = RegisteredDomain._meta.db_table
 _AT_ONCE = 2_000
-# COPY's text format: what would end a value or a row is written with a backslash.
-_ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"})
+# COPY's text format: what would end a value or a row is written with a backslash, the backslash itself first.
+_ESCAPES = (("\\", "\\\\"), ("\n", "\\n"), ("\t", "\\t"), ("\r", "\\r"))
+# Stands between values until they are escaped together, which takes a third of escaping each; in no value.
+_BETWEEN = "\x00"
 
 
 def load_register(sites: int, seed: int, *, replace: bool = False) -> int:
@@ -121,4 +123,7 @@ class _Lines:
 
 
 def _line(row: Row) -> str:
-    return "\t".join([str(value).translate(_ESCAPES) for value in row]) + "\n"
+    line = _BETWEEN.join(map(str, row))
+    for plain, escaped in _ESCAPES:
+        line = line.replace(plain, escaped)
+    return line.replace(_BETWEEN, "\t") + "\n"

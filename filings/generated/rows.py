@@ -96,6 +96,8 @@ class Register:
         short = "".join(
             words.SYLLABLES[int(pick() * len(words.SYLLABLES))] for _ in range(2 + int(pick() * 1.6))
         )
+        if pick() < words.UNUSUAL_SHARE:
+            short += words.UNUSUAL[int(pick() * len(words.UNUSUAL))]
         if kind is words.PERSON:
             return short, words.SURNAMES[int(pick() * len(words.SURNAMES))] + "*" * (1 + int(pick() * 1.7))
         trade = words.TRADES[int(pick() * len(words.TRADES))] if kind.nature == 4 else ""

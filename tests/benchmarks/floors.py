@@ -11,6 +11,7 @@ from accounts.access import open_to_all
 from filings import codes
 from filings.forms.entity import documents_by_nature
 from filings.models import Entity
+from filings.public_limits import spend_query
 from filings.views.wizard import WizardView, see_other
 from icpportal.core import regions
 
@@ -18,6 +19,13 @@ from icpportal.core import regions
 @open_to_all
 def constant(request: HttpRequest) -> HttpResponse:
     """What the middleware alone costs."""
+    return HttpResponse("<!DOCTYPE html><title>-</title>")
+
+
+@open_to_all
+def limited(request: HttpRequest) -> HttpResponse:
+    """What a public query costs before it asks the register anything: the middleware and the limiter."""
+    spend_query(request)
     return HttpResponse("<!DOCTYPE html><title>-</title>")
 
 
@@ -53,6 +61,7 @@ class HandWrittenEntity(WizardView):
 
 urlpatterns = [
     path("floor/constant/", constant),
+    path("floor/limited/", limited),
     path("floor/frame/", frame),
     path("floor/entity/<uuid:uid>/", HandWrittenEntity.as_view()),
     path("", include("icpportal.urls")),

@@ -1,14 +1,17 @@
 """Asking one address again and again over several connections: with wrk where it is installed, else in Python."""
 
 import http.client
+import itertools
+import json
 import re
 import shutil
 import statistics
 import subprocess
+import tempfile
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 CONNECTIONS = 8
@@ -17,8 +20,15 @@ _UNITS = {"us": 0.001, "ms": 1.0, "s": 1000.0}
 
 @dataclass(frozen=True)
 class Target:
+    """An address; with `more`, all of them in turn, so that not one answer is measured again and again."""
+
     url: str
     cookie: str = ""
+    more: tuple[str, ...] = ()
+
+    @property
+    def urls(self) -> tuple[str, ...]:
+        return (self.url, *self.more)
 
 
 @dataclass(frozen=True)
@@ -87,11 +97,29 @@ def _by_wrk(target: Target, seconds: float, connections: int) -> Sample:
     ]
     if target.cookie:
         command += ["-H", f"Cookie: {target.cookie}"]
-    output = subprocess.run([*command, target.url], capture_output=True, text=True, check=True).stdout
+    with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
+        script.write(_lua(target))
+        script.flush()
+        command += ["-s", script.name, target.url]
+        output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     if "Non-2xx" in output or "Socket errors" in output:
         raise RuntimeError(f"{target.url} did not answer well:\n{output}")
     rate = float(_found(r"Requests/sec:\s+([\d.]+)", output)[0])
     return Sample(rate, _milliseconds("50%", output), _milliseconds("99%", output))
+
+
+def _lua(target: Target) -> str:
+    """What tells wrk to ask for the addresses in turn, each put together before the first is sent."""
+    paths = ",".join(json.dumps(_path(url)) for url in target.urls)
+    return f"""local paths, asked, place = {{{paths}}}, {{}}, 0
+function init(args) for i, path in ipairs(paths) do asked[i] = wrk.format("GET", path) end end
+function request() place = place % #asked + 1 return asked[place] end
+"""
+
+
+def _path(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
 def _found(pattern: str, text: str) -> tuple[str, ...]:
@@ -125,8 +153,9 @@ def _by_python(target: Target, seconds: float, connections: int) -> Sample:
 
 def _ask_until(target: Target, end: float, times: list[float]) -> None:
     """Adds the seconds that each answer took; a negative one for an answer that was not 2xx."""
+    urls = itertools.cycle(target.urls)
     while (begun := time.perf_counter()) < end:
-        status, _ = ask(target)
+        status, _ = ask(replace(target, url=next(urls)))
         taken = time.perf_counter() - begun
         times.append(taken if status // 100 == 2 else -1)
 
@@ -139,7 +168,7 @@ def ask(target: Target, gzip: bool = False) -> tuple[int, bytes]:
     if gzip:
         headers["Accept-Encoding"] = "gzip"
     try:
-        connection.request("GET", parts.path, headers=headers)
+        connection.request("GET", _path(target.url), headers=headers)
         answer = connection.getresponse()
         return answer.status, answer.read()
     finally:

@@ -57,6 +57,10 @@ class Server:
     def at(self, path: str, cookie: str = "") -> Target:
         return Target(self.url + path, cookie)
 
+    def at_all(self, paths: list[str]) -> Target:
+        first, *more = (self.url + path for path in paths)
+        return Target(first, more=tuple(more))
+
     def workers_now(self) -> list[int]:
         assert self.process is not None
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()

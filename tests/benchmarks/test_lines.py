@@ -6,13 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 
+from accounts.models import User
 from tests.benchmarks import load, world
 from tests.benchmarks.bench import Bench
-from tests.benchmarks.lines import ORDER, chosen, owner_pages, summary
+from tests.benchmarks.lines import ORDER, chosen, lookups, owner_pages, searches, summary
+from tests.benchmarks.registers import drawn, holding, paths
 from tests.benchmarks.report import Result, table
 from tests.benchmarks.server import Server
+from tests.benchmarks.stopwatch import seconds_in_database
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.benchmarks.floors")]
 
@@ -74,6 +78,30 @@ def test_owner_pages_answer() -> None:
     owner_pages.prepare()
     client = world.client(world.owner("bench-1"))
     assert {client.get(path).status_code for path in owner_pages.paths()} <= {200, 303}
+
+
+@pytest.mark.postgres
+def test_what_is_looked_up_is_drawn_from_the_register() -> None:
+    call_command("generate_register", sites=300, seed=1, verbosity=0)
+    rows = drawn(20)
+    assert 10 < len(rows) <= 20
+    client = Client()
+    for _, form, column, _ in lookups.LOOKUPS:
+        for path in paths(form, [row[column] for row in rows[:5]]):
+            assert client.get(path).status_code == 200, path
+    assert {holding(row[2][:2]) > 0 for row in rows} == {True}
+    assert searches._milliseconds("科技") > 0
+
+
+def test_wrk_asks_for_all_addresses_in_turn() -> None:
+    script = load._lua(load.Target("http://127.0.0.1:1/a/?q=x%20y", more=("http://127.0.0.1:1/b/",)))
+    assert 'local paths, asked, place = {"/a/?q=x%20y","/b/"}, {}, 0' in script
+
+
+def test_time_in_the_database_is_that_of_its_statements() -> None:
+    asked = seconds_in_database(lambda: User.objects.count())
+    assert 0 < asked < 60
+    assert seconds_in_database(lambda: None) == 0
 
 
 def test_table_shows_ratio_and_verdict() -> None:

@@ -104,6 +104,25 @@ def test_nothing_found_comes_with_advice(client: Client, text: str, advice: str)
     assert advice in page
 
 
+def test_what_a_register_holds_is_shown_as_text(client: Client) -> None:
+    registered.planted(
+        1,
+        organiser="示例<b>&企业",
+        site_name="示例'><script>",
+        home_url='www.a"b.test',
+        domains="demo-1.test<i>",
+    )
+    listed = asked(client, "demo-1.test")
+    alone = client.get("/query/京ICP备05000001号-1/").content.decode()
+    for page in (listed, alone):
+        for tag in ("<b>", "<script>", "<i>", "'>", 'a"b'):
+            assert tag not in page.partition("<main")[2].partition("</main")[0]
+        assert "示例&lt;b&gt;&amp;企业" in page
+        assert "示例&#x27;&gt;&lt;script&gt;" in page
+        assert "demo-1.test&lt;i&gt;" in page
+    assert "www.a&quot;b.test" in alone
+
+
 def test_unclear_question_gets_its_sentence_and_keeps_what_was_typed(client: Client) -> None:
     page = asked(client, "05000462号")
     assert "省份简称" in page
