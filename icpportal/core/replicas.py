@@ -46,7 +46,7 @@ def replica_databases(primary: dict[str, Any], urls: str) -> dict[str, dict[str,
     :raises ImproperlyConfigured: they or the primary are not PostgreSQL
     """
     databases: dict[str, dict[str, Any]] = {}
-    for url in re.split(r"[,\s]+(?=\w+:)", urls.strip(", \n")) if urls else []:
+    for url in filter(None, re.split(r"[,\s]+(?=\w+:)", urls.strip(", \n"))):
         place: dict[str, Any] = Env.db_url_config(url)
         if not all(str(each.get("ENGINE")).endswith("postgresql") for each in (primary, place)):
             raise ImproperlyConfigured(

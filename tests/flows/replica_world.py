@@ -41,9 +41,7 @@ def world() -> dict[str, object]:
     )
     people = {"owner": owner, "other": other, "reviewer": cast.the_reviewer()}
     return {
-        "sessions": {
-            name: sign_in(Client(), person).session.session_key for name, person in people.items()
-        },
+        "sessions": {name: sign_in(Client(), person).session.session_key for name, person in people.items()},
         "first": cast.arrived(owner).pk,
         "cancellation": actions.submit(other, draft.uid, draft.version).pk,
         "serial": Certificate.objects.get().serial,
