@@ -1,5 +1,6 @@
 """Who is asked when a public read comes: on a real primary and a real replica, well, behind, failing and dead."""
 
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -212,6 +213,20 @@ class TestNotWell:
         time.sleep(0.3)
         assert read_public(lambda link: link.alias) == "replica2"
         assert caplog.text.count("replica1 is left alone") == 1
+
+    def test_host_that_never_answers_costs_two_seconds_once(
+        self, servers: Any, known: Any, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        known(servers[1])
+        with socket.create_server(("127.0.0.1", 0)) as silent:
+            place = {"HOST": "127.0.0.1", "PORT": silent.getsockname()[1]}
+            options = {"OPTIONS": replica_databases(PRIMARY, FIRST[0])["replica1"]["OPTIONS"]}
+            monkeypatch.setitem(
+                connections.settings, "replica1", connections["default"].settings_dict | place | options
+            )
+            begun = time.monotonic()
+            assert [read_public(is_replica) for _ in range(5)] == [False] * 5
+        assert 1.5 < time.monotonic() - begun < 4
 
     def test_processes_begin_with_different_replicas(
         self, servers: Any, known: Any, monkeypatch: pytest.MonkeyPatch
