@@ -99,11 +99,11 @@ def environment(**databases: str) -> dict[str, str]:
 
 
 @contextlib.contextmanager
-def portal(folder: Path, **databases: str) -> Iterator[int]:
+def portal(log_file: Path, **databases: str) -> Iterator[int]:
     """gunicorn with one process, and its port."""
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py"]
-    with (folder / "portal.log").open("wb") as log:
+    with log_file.open("wb") as log:
         process = subprocess.Popen(
             command, cwd=ROOT, env=environment(PORT=str(port), **databases), stdout=log, stderr=log
         )
