@@ -4,10 +4,12 @@
 #   deploy/postgres.sh stop DIRECTORY     stops it and removes the directory
 #   deploy/postgres.sh keep DIRECTORY     starts it, made if it is not there, with the safety of production
 #   deploy/postgres.sh halt DIRECTORY     stops it and leaves the data for the next `keep`
+#   deploy/postgres.sh replica DIRECTORY PRIMARY   starts a streaming replica of the one in the directory PRIMARY
 # It listens on a Unix socket inside the directory only. As root it runs as the user postgres.
 set -eu
 action=$1
 directory=$2
+primary=${3:-}
 port=54329
 
 programs() {
@@ -21,12 +23,21 @@ as_server_user() {
     if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi
 }
 
+# The data of a new server: empty, or a copy that then follows the primary.
+make_data() {
+    if [ "$action" = replica ]; then
+        as_server_user "$bin/pg_basebackup" -h "$primary" -p "$port" -U postgres -D "$directory/data" -R -c fast -N
+    else
+        as_server_user "$bin/initdb" -D "$directory/data" -A trust -U postgres -E UTF8 --locale=C.UTF-8 -N
+    fi
+}
+
 bin=$(programs)
 options="-c listen_addresses='' -c unix_socket_directories=$directory -p $port -c max_connections=200"
 
 case $action in
-start | keep)
-    if [ "$action" = start ]; then
+start | keep | replica)
+    if [ "$action" != keep ]; then
         # The tests throw this data away, so it need not survive a power cut.
         options="$options -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
     else
@@ -37,7 +48,7 @@ start | keep)
     [ "$(id -u)" != 0 ] || chown postgres "$directory"
     cd "$directory"
     [ "$action" = keep ] && [ -e "$directory/data/PG_VERSION" ] ||
-        as_server_user "$bin/initdb" -D "$directory/data" -A trust -U postgres -E UTF8 --locale=C.UTF-8 -N >"$directory/initdb.log" 2>&1 ||
+        make_data >"$directory/initdb.log" 2>&1 ||
         { cat "$directory/initdb.log" >&2; exit 1; }
     as_server_user "$bin/pg_ctl" -D "$directory/data" -s -w -l "$directory/server.log" -o "$options" start >&2 ||
         { cat "$directory/server.log" >&2; exit 1; }

@@ -6,6 +6,8 @@ from typing import Any
 import environ
 from csp.constants import NONE, SELF
 
+from icpportal.core.replicas import replica_databases
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 
@@ -104,6 +106,9 @@ else:
     DATABASES["default"]["ENGINE"] = "icpportal.core.postgresql"
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=600)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# Public reads may go to these; everything else is the primary's.
+DATABASES |= replica_databases(DATABASES["default"], env.str("DATABASE_REPLICA_URL", default=""))
+DATABASE_ROUTERS = ["icpportal.core.replicas.PrimaryRouter"]
 
 # --- People ---------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

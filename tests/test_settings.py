@@ -46,3 +46,13 @@ def test_demo_switch_in_production_is_refused() -> None:
     result = check_deploy(SHOW_CODES="1")
     assert result.returncode == 1
     assert "SHOW_CODES" in result.stderr
+
+
+def test_replicas_are_taken_with_postgresql_and_refused_with_sqlite() -> None:
+    replicas = {
+        "DATABASE_REPLICA_URL": "postgres://reader:r@copy1/icpportal,postgres://reader:r@copy2/icpportal"
+    }
+    assert check_deploy(**replicas).returncode == 0
+    result = check_deploy(DATABASE_URL="sqlite:////tmp/nothing.sqlite3", **replicas)
+    assert result.returncode == 1
+    assert "DATABASE_REPLICA_URL 只能与 PostgreSQL 一起使用" in result.stderr

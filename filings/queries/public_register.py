@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.db import InterfaceError, OperationalError, connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
 
 from filings import codes
@@ -21,10 +22,10 @@ from filings.models import RegisteredDomain, RegisterStatus
 from filings.queries.name_search import Wanted, conditions_of
 from filings.queries.understanding import Asked, Question
 from icpportal.core.errors import PortalError
+from icpportal.core.replicas import is_out_of_time, read_public
 
 PAGE_SIZE = 20
 STATEMENT_MILLISECONDS = 1500
-_CANCELED_BY_TIMEOUT = "57014"
 _LAST = 2**63 - 1
 # To start helpers, or to compile, takes longer than any lookup.
 _FOR_SEARCHES = "SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL jit = off; "
@@ -152,9 +153,10 @@ def site_of(number: str) -> PublicSite | None:
     return next(iter(_rows(_BY_SITE, [number])), None)
 
 
-def all_sites() -> Iterator[PublicSite]:
+def all_sites(connection: BaseDatabaseWrapper) -> Iterator[PublicSite]:
     """Every website, in the order of approval, a thousand rows at a time in the memory."""
-    rows = RegisteredDomain.objects.filter(leads=True).order_by("pk").values_list(*_FIELDS)
+    sites = RegisteredDomain.objects.using(connection.alias).filter(leads=True)
+    rows = sites.order_by("pk").values_list(*_FIELDS)
     return (PublicSite(*row) for row in rows.iterator(chunk_size=1000))
 
 
@@ -201,7 +203,7 @@ def _rows(sql: str, values: list[Any], settings: str = "") -> list[PublicSite]:
     try:
         return [PublicSite(*row) for row in _fetched(sql, values)]
     except OperationalError as error:
-        if getattr(error.__cause__, "pgcode", "") != _CANCELED_BY_TIMEOUT:
+        if not is_out_of_time(error):
             raise
         raise TooSlow(
             "too_slow", "查询用时太长，已经停止。请多输入几个字，或改用域名、备案号查询。"
@@ -209,20 +211,24 @@ def _rows(sql: str, values: list[Any], settings: str = "") -> list[PublicSite]:
 
 
 def _fetched(sql: str, values: list[Any]) -> list[tuple[Any, ...]]:
+    return read_public(lambda connection: _fetched_from(connection, sql, values))
+
+
+def _fetched_from(connection: BaseDatabaseWrapper, sql: str, values: list[Any]) -> list[tuple[Any, ...]]:
     """The rows. A kept connection is not asked first whether it is still alive: the query itself tells."""
     is_kept = connection.connection is not None and not connection.in_atomic_block
     if is_kept:
         connection.health_check_done = True  # type: ignore[attr-defined]
     try:
-        return _fetched_once(sql, values)
+        return _fetched_once(connection, sql, values)
     except (OperationalError, InterfaceError):
         if not is_kept or connection.is_usable():
             raise
     connection.close()
-    return _fetched_once(sql, values)
+    return _fetched_once(connection, sql, values)
 
 
-def _fetched_once(sql: str, values: list[Any]) -> list[tuple[Any, ...]]:
+def _fetched_once(connection: BaseDatabaseWrapper, sql: str, values: list[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
