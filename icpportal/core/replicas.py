@@ -75,8 +75,9 @@ class PrimaryRouter:
 def read_public(read: Callable[[BaseDatabaseWrapper], T]) -> T:
     """What `read` gives for a connection to a replica that is well, else for the one to the primary.
 
-    `read` may be called twice. Within a transaction it reads the primary: what is read there may decide something.
-    A statement that ran out of its time is not tried again.
+    `read` may be called more than once. Within a transaction it reads the primary: what is read there may decide
+    something. A statement that ran out of its time is not tried again. Once the primary is gone, every replica
+    counts as behind after a while; they are asked all the same, for an old answer is better than none.
     """
     replica = _well_replica()
     if replica is not None:
@@ -88,7 +89,22 @@ def read_public(read: Callable[[BaseDatabaseWrapper], T]) -> T:
             # Anything else is the replica's own: one that is behind may even lack a column.
             if isinstance(error, OperationalError | InterfaceError):
                 replica.leave_alone(error)
-    return read(connections[DEFAULT_DB_ALIAS])
+    try:
+        return read(connections[DEFAULT_DB_ALIAS])
+    except (OperationalError, InterfaceError) as error:
+        if connections[DEFAULT_DB_ALIAS].in_atomic_block or is_out_of_time(error):
+            raise
+        return _read_without_primary(read, error)
+
+
+def _read_without_primary(read: Callable[[BaseDatabaseWrapper], T], why: Error) -> T:
+    """:raises Error: `why`, if no replica answers either"""
+    for replica in _replicas():
+        try:
+            return read(connections[replica.alias])
+        except (OperationalError, InterfaceError):
+            connections[replica.alias].close()
+    raise why
 
 
 def is_out_of_time(error: Exception) -> bool:

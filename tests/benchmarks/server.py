@@ -71,8 +71,9 @@ class Server:
         return sum(_resident(worker) for worker in self.workers_now())
 
     def processor(self) -> float:
-        """Seconds of the processor that the worker processes have had."""
-        return sum(_processor(worker) for worker in self.workers_now())
+        """Seconds of the processor that the worker processes have had, those that were replaced included."""
+        assert self.process is not None
+        return sum(_processor(worker)[0] for worker in self.workers_now()) + _processor(self.process.pid)[1]
 
 
 def _resident(process: int) -> int:
@@ -82,7 +83,9 @@ def _resident(process: int) -> int:
     raise RuntimeError("the process is gone")
 
 
-def _processor(process: int) -> float:
+def _processor(process: int) -> tuple[float, float]:
+    """Seconds of its own, and of its children that have ended."""
     fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    user, system = int(fields[11]), int(fields[12])
-    return (user + system) / os.sysconf("SC_CLK_TCK")
+    own, ended = (int(fields[place]) + int(fields[place + 1]) for place in (11, 13))
+    ticks = os.sysconf("SC_CLK_TCK")
+    return own / ticks, ended / ticks

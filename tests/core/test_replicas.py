@@ -171,6 +171,27 @@ class TestNotWell:
         finally:
             replica.run("SELECT pg_wal_replay_resume()")
 
+    def test_replica_that_is_behind_answers_once_the_primary_is_gone(
+        self, servers: Any, known: Any, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        _, replica = servers
+        nowhere = Postgres(replica.folder / "nowhere", "")
+        monkeypatch.setattr(replicas, "_IS_CURRENT", "SELECT false FROM (SELECT %s) AS seconds")
+        known(nowhere, replica)
+        assert read_public(lambda link: link.alias) == "default"
+        connections["default"].close()
+        connections["default"].settings_dict["HOST"] = str(nowhere.folder)
+        assert read_public(is_replica) is True
+        with pytest.raises(OperationalError), transaction.atomic():
+            read_public(is_replica)
+
+    def test_nobody_answers_when_all_are_gone(self, servers: Any, known: Any) -> None:
+        nowhere = Postgres(servers[1].folder / "nowhere", "")
+        known(nowhere)
+        connections["default"].settings_dict["HOST"] = str(nowhere.folder)
+        with pytest.raises(OperationalError):
+            read_public(is_replica)
+
     def test_server_that_is_no_replica_is_left_alone(self, servers: Any, known: Any) -> None:
         known(servers[0])
         asked = read_public(lambda link: link.alias)
