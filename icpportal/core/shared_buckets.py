@@ -5,6 +5,7 @@ microsecond at which it will be full again. It expires then, since a full bucket
 the keys of the last minute and nothing else. Keys are keyed digests: Redis never sees an address.
 """
 
+import hashlib
 import logging
 import time
 from collections.abc import Callable, Mapping
@@ -12,7 +13,7 @@ from collections.abc import Callable, Mapping
 from redis import Redis
 from redis.backoff import NoBackoff
 from redis.exceptions import ConnectionError as NotConnected
-from redis.exceptions import RedisError
+from redis.exceptions import NoScriptError, RedisError
 from redis.retry import Retry
 
 from icpportal.core.buckets import Buckets
@@ -41,6 +42,8 @@ for place, key in ipairs(KEYS) do
 end
 return 0
 """
+# By which Redis knows a script that it has seen.
+_TAKE_DIGEST = hashlib.sha1(_TAKE.encode(), usedforsecurity=False).hexdigest()
 
 logger = logging.getLogger(__name__)
 
@@ -49,14 +52,13 @@ class SharedBuckets:
     """`icpportal.core.buckets.Takes` over the Redis at `address`; while it does not answer, each process for itself."""
 
     def __init__(self, address: str, clock: Callable[[], float] = time.monotonic) -> None:
-        client = Redis.from_url(
+        self._client = Redis.from_url(
             address,
             socket_connect_timeout=TIMEOUT_SECONDS,
             socket_timeout=TIMEOUT_SECONDS,
             # Once more where a kept connection was closed meanwhile; a timeout is never waited for twice.
             retry=Retry(NoBackoff(), 1, (NotConnected,)),
         )
-        self._script = client.register_script(_TAKE)
         self._own = Buckets()
         self._clock = clock
         self._asks_again_at = self._speaks_again_at = float("-inf")
@@ -65,10 +67,18 @@ class SharedBuckets:
         if self._clock() < self._asks_again_at:
             return self._own.take(wanted)
         try:
-            return int(self._script(keys=[_digest(key) for key in wanted], args=list(wanted.values())))
+            return self._ask(wanted)
         except RedisError as error:
             self._give_up(error)
         return self._own.take(wanted)
+
+    def _ask(self, wanted: Mapping[str, int]) -> int:
+        values: list[str | int] = [*map(_digest, wanted), *wanted.values()]
+        try:
+            return int(self._client.evalsha(_TAKE_DIGEST, len(wanted), *values))
+        except NoScriptError:
+            # A Redis that has just started does not know it yet; from now on it does.
+            return int(self._client.eval(_TAKE, len(wanted), *values))
 
     def _give_up(self, error: RedisError) -> None:
         now = self._clock()
