@@ -21,6 +21,7 @@ from filings.models import RegisteredDomain, RegisterStatus
 from filings.queries.name_search import Wanted, conditions_of
 from filings.queries.understanding import Asked, Question
 from icpportal.core.errors import PortalError
+from icpportal.core.streaming import rows_kept_on_the_server
 
 PAGE_SIZE = 20
 STATEMENT_MILLISECONDS = 1500
@@ -155,7 +156,9 @@ def site_of(number: str) -> PublicSite | None:
 def all_sites() -> Iterator[PublicSite]:
     """Every website, in the order of approval, a thousand rows at a time in the memory."""
     rows = RegisteredDomain.objects.filter(leads=True).order_by("pk").values_list(*_FIELDS)
-    return (PublicSite(*row) for row in rows.iterator(chunk_size=1000))
+    with rows_kept_on_the_server(rows.db):
+        for row in rows.iterator(chunk_size=1000):
+            yield PublicSite(*row)
 
 
 def _by_name(question: Question, start: Cursor) -> Found:
