@@ -77,7 +77,11 @@ class PgBouncer:
         """A client of its own, in autocommit."""
         database = connection.settings_dict
         client = psycopg2.connect(
-            host=str(self.folder), port=PORT, user=database["USER"], dbname=database["NAME"]
+            host=str(self.folder),
+            port=PORT,
+            user=database["USER"],
+            dbname=database["NAME"],
+            connect_timeout=5,
         )
         client.autocommit = True
         return client
