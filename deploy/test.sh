@@ -16,6 +16,8 @@ missing_packages() {
         echo postgresql
     fi
     command -v chromium >/dev/null || echo chromium
+    command -v redis-server >/dev/null || echo redis-server
+    command -v pgbouncer >/dev/null || ls /usr/sbin/pgbouncer >/dev/null 2>&1 || echo pgbouncer
     ls /usr/share/fonts/truetype/wqy/wqy-zenhei.ttc >/dev/null 2>&1 || echo fonts-wqy-zenhei
 }
 

@@ -109,6 +109,8 @@ else:
 # Public reads may go to these; everything else is the primary's.
 DATABASES |= replica_databases(DATABASES["default"], env.str("DATABASE_REPLICA_URL", default=""))
 DATABASE_ROUTERS = ["icpportal.core.replicas.PrimaryRouter"]
+# A Redis on which all processes count public queries together; rediss:// with TLS. Sessions stay in the database.
+CACHE_URL = env.str("CACHE_URL", default="")
 
 # --- People ---------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -158,9 +160,9 @@ REGISTRATIONS_PER_ADDRESS = env.int("REGISTRATIONS_PER_ADDRESS", default=20 * _m
 # Per address: codes sent in an hour, pictures drawn in a minute.
 CODES_PER_ADDRESS = env.int("CODES_PER_ADDRESS", default=60 * _many)
 PICTURES_PER_ADDRESS = env.int("PICTURES_PER_ADDRESS", default=120 * _many)
-# Public queries in a minute, of one address and of its network; each process counts for itself.
-PUBLIC_QUERIES_PER_MINUTE = env.int("PUBLIC_QUERIES_PER_MINUTE", default=60 * _many)
-PUBLIC_QUERIES_PER_NETWORK = env.int("PUBLIC_QUERIES_PER_NETWORK", default=600 * _many)
+# Public queries in a minute, of one address and of its network; without CACHE_URL each process counts for itself.
+PUBLIC_QUERIES_PER_MINUTE = max(1, env.int("PUBLIC_QUERIES_PER_MINUTE", default=60 * _many))
+PUBLIC_QUERIES_PER_NETWORK = max(1, env.int("PUBLIC_QUERIES_PER_NETWORK", default=600 * _many))
 # Per address, in a minute: certificates and numbers looked up on the public verification page.
 VERIFICATIONS_PER_ADDRESS = env.int("VERIFICATIONS_PER_ADDRESS", default=30 * _many)
 # How many proxies of ours stand in front; the client's address is read that far from the right.

@@ -23,6 +23,7 @@ from filings.queries.name_search import Wanted, conditions_of
 from filings.queries.understanding import Asked, Question
 from icpportal.core.errors import PortalError
 from icpportal.core.replicas import is_out_of_time, read_public
+from icpportal.core.streaming import rows_kept_on_the_server
 
 PAGE_SIZE = 20
 STATEMENT_MILLISECONDS = 1500
@@ -157,7 +158,9 @@ def all_sites(connection: BaseDatabaseWrapper) -> Iterator[PublicSite]:
     """Every website, in the order of approval, a thousand rows at a time in the memory."""
     sites = RegisteredDomain.objects.using(connection.alias).filter(leads=True)
     rows = sites.order_by("pk").values_list(*_FIELDS)
-    return (PublicSite(*row) for row in rows.iterator(chunk_size=1000))
+    with rows_kept_on_the_server(connection.alias):
+        for row in rows.iterator(chunk_size=1000):
+            yield PublicSite(*row)
 
 
 def _by_name(question: Question, start: Cursor) -> Found:

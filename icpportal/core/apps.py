@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,6 @@ class CoreConfig(AppConfig):
     name = "icpportal.core"
     label = "core"
     verbose_name = "基础数据"
+
+    def ready(self) -> None:
+        import_module("icpportal.core.checks")

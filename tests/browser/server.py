@@ -38,13 +38,17 @@ def free_port() -> int:
 
 
 class Server:
-    """One gunicorn with one process. `url` is its address without a trailing slash."""
+    """One gunicorn with one process. `url` is its address without a trailing slash.
 
-    def __init__(self, folder: Path) -> None:
+    :param folder: where its log and static files go
+    :param more: further variables of its environment
+    """
+
+    def __init__(self, folder: Path, **more: str) -> None:
         port = free_port()
         self.url = f"http://127.0.0.1:{port}"
-        self.log = folder / "server.log"
-        self.environment = environment(port, folder / "static")
+        self.log = folder / f"server-{port}.log"
+        self.environment = environment(port, folder / "static") | more
         command = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"]
         subprocess.run(command, cwd=ROOT, env=self.environment, check=True)
         with self.log.open("wb") as log:

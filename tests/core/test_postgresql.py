@@ -51,3 +51,14 @@ def test_notice_that_waits_does_not_make_it_unusable(kept: BaseDatabaseWrapper) 
         cursor.execute("NOTIFY portal")
     time.sleep(0.1)
     assert kept.is_usable()
+
+
+def test_rows_stay_on_the_server_in_a_transaction_only(kept: BaseDatabaseWrapper) -> None:
+    with kept.chunked_cursor() as cursor:
+        assert cursor.cursor.name is None
+        cursor.execute("SELECT generate_series(1, 5)")
+        assert cursor.fetchmany(2) == [(1,), (2,)]
+    kept.in_atomic_block = True
+    with kept.chunked_cursor() as cursor:
+        assert cursor.cursor.name.startswith("_django_curs_")
+    kept.in_atomic_block = False

@@ -10,7 +10,14 @@ from psycopg2.extensions import TRANSACTION_STATUS_INERROR
 class DatabaseWrapper(base.DatabaseWrapper):
     """Before each request Django asks a kept connection for SELECT 1. A server that has gone has closed it, which the
     kernel knows without asking anybody; only what makes itself heard is asked.
+
+    `iterator()` leaves its rows on the server inside a transaction only (icpportal.core.streaming). Outside one,
+    Django's cursor WITH HOLD belongs to a connection that a pooler gives to somebody else before the next batch:
+    there the rows come all at once.
     """
+
+    def chunked_cursor(self) -> Any:
+        return super().chunked_cursor() if self.in_atomic_block else self.cursor()
 
     def is_usable(self) -> bool:
         connection: Any = self.connection
