@@ -12,8 +12,8 @@ MAY_ASK = {"filings/queries/public_register.py", "filings/open_data.py"}
 MAY_SET_UP = "icpportal/settings.py"
 # What an alias may be called where a model is read by `.using(…)`.
 PLACES = {"DEFAULT_DB_ALIAS", "connection.alias"}
-# Modules that choose a connection by its alias; the first two get it from the router.
-CHOOSE = {"accounts/backends.py", "accounts/sessions.py", MODULE}
+# Modules that choose a connection by its alias: the first two get it from the router, streaming is told it.
+CHOOSE = {"accounts/backends.py", "accounts/sessions.py", "icpportal/core/streaming.py", MODULE}
 
 
 def imported(tree: ast.AST) -> Iterator[str]:
