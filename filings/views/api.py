@@ -20,11 +20,11 @@ from filings.public_limits import spend_query
 from filings.queries import public_register as register
 from filings.queries import understanding
 from filings.queries.understanding import Asked, Question
+from filings.views.public_frame import SECONDS_FRESH
 from icpportal.core.errors import Limited
 
 _DESCRIPTION = Path(__file__).parent.parent / "openapi-v1.json"
 _METHODS = "GET, HEAD, OPTIONS"
-_SECONDS_FRESH = 60
 _UNDERSTAND: dict[str, Callable[[str], Question]] = {
     "q": understanding.understand,
     "number": understanding.understand_number,
@@ -102,7 +102,7 @@ def _read(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpRe
         return Problem(503, error.code, error.sentence, 10).response()
     etag = f'W/"{hashlib.blake2b(response.content, digest_size=12).hexdigest()}"'
     response["ETag"] = etag
-    response["Cache-Control"] = f"public, max-age={_SECONDS_FRESH}"
+    response["Cache-Control"] = f"public, max-age={SECONDS_FRESH}"
     return get_conditional_response(request, etag=etag, response=response) or response
 
 

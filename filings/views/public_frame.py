@@ -12,9 +12,11 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template, render_to_string
+from django.utils.cache import patch_vary_headers
 
 from icpportal.core.context import portal
 
+SECONDS_FRESH = 60
 # Where a page is cut; nobody can write it into one.
 _CUT = secrets.token_hex(16)
 
@@ -26,7 +28,12 @@ def framed(request: HttpRequest, template: str, context: dict[str, Any], status:
     inside = get_template(template).render({**context, "frame": "filings/_slice.html", "cut": _CUT})
     title, content = inside.removesuffix("\n").split(_CUT)
     first, second, third = _frame(settings.DEMO, settings.SITE_NAME, settings.HOTLINE)
-    return HttpResponse(f"{first}{title}{second}{content}{third}", status=status)
+    response = HttpResponse(f"{first}{title}{second}{content}{third}", status=status)
+    if status == 200:
+        # As fresh as the JSON. Whoever signs in has another cookie, and so another page.
+        response["Cache-Control"] = f"public, max-age={SECONDS_FRESH}"
+        patch_vary_headers(response, ["Cookie"])
+    return response
 
 
 @lru_cache(maxsize=4)

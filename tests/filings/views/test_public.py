@@ -104,6 +104,17 @@ def test_nothing_found_comes_with_advice(client: Client, text: str, advice: str)
     assert advice in page
 
 
+def test_strangers_page_may_be_kept_a_minute_and_nobody_elses(client: Client) -> None:
+    registered.planted(1)
+    for path in ("/query/?q=demo-1.test", "/query/京ICP备05000001号-1/"):
+        answer = client.get(path)
+        assert answer["Cache-Control"] == "public, max-age=60"
+        assert "Cookie" in answer["Vary"]
+        assert not answer.cookies
+        assert "no-store" in sign_in(Client(), make_user(f"u{len(path)}")).get(path)["Cache-Control"]
+    assert client.get("/query/京ICP备05000009号-1/")["Cache-Control"] == "no-store"
+
+
 def test_what_a_register_holds_is_shown_as_text(client: Client) -> None:
     registered.planted(
         1,
