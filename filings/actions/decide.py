@@ -154,9 +154,7 @@ def approve(
         return filing
 
 
-def _require_papers(
-    case: Case, content: document.Document, papers: Mapping[int, datetime.date]
-) -> None:
+def _require_papers(case: Case, content: document.Document, papers: Mapping[int, datetime.date]) -> None:
     """Notes the `papers` that came. :raises Refused: one is still awaited"""
     receive_papers(case, papers)
     named = any(site.pre_approvals for site in content.websites)

@@ -1,4 +1,4 @@
-"""Websites that enter the register for the first time: each table is written in one statement, however many there are."""
+"""Websites that enter the register for the first time: each table is written once, however many there are."""
 
 from collections.abc import Sequence
 from typing import cast

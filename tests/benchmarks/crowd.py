@@ -33,6 +33,7 @@ from icpportal.core.regions import cities, counties
 from icpportal.core.seal import seal
 from icpportal.core.validators.checksums import credit_check, identity_check, organisation_check
 from providers.models import Provider, ProviderStaff
+from tests.benchmarks.copying import store
 from tests.factories import make_provider, make_user
 from tests.filings import documents
 
@@ -76,11 +77,11 @@ def gather(name: str, count: int, provinces: Sequence[str]) -> None:
 
 def _write(name: str, numbers: Sequence[int], provinces: Sequence[str]) -> None:
     by = staff()
-    owners = User.objects.bulk_create(_owner(name, number) for number in numbers)
-    filings = Filing.objects.bulk_create(
-        _filing(owner, province) for owner, province in zip(owners, provinces, strict=True)
-    )
-    contents = [_content(number, province, by.provider) for number, province in zip(numbers, provinces, strict=True)]
+    owners = store(_owner(name, number) for number in numbers)
+    filings = store(_filing(owner, province) for owner, province in zip(owners, provinces, strict=True))
+    contents = [
+        _content(number, province, by.provider) for number, province in zip(numbers, provinces, strict=True)
+    ]
     contents = _sections(filings, contents)
     _history(filings, contents, by)
     _keys(filings, contents)
@@ -156,24 +157,20 @@ def _identity(number: int) -> str:
     return body + identity_check(body)
 
 
-def _sections(
-    filings: Sequence[Filing], contents: Sequence[document.Document]
-) -> list[document.Document]:
+def _sections(filings: Sequence[Filing], contents: Sequence[document.Document]) -> list[document.Document]:
     """Writes the sections' rows. The contents again, with the keys that their rows have now."""
-    Entity.objects.bulk_create(
-        _entity(filing, content.entity) for filing, content in zip(filings, contents, strict=True)
-    )
-    websites = Website.objects.bulk_create(
+    store(_entity(filing, content.entity) for filing, content in zip(filings, contents, strict=True))
+    websites = store(
         _website(filing, content.websites[0]) for filing, content in zip(filings, contents, strict=True)
     )
     pairs = [(row, content.websites[0]) for row, content in zip(websites, contents, strict=True)]
-    WebsiteDomain.objects.bulk_create(
+    store(
         WebsiteDomain(filing_id=row.filing_id, website=row, domain=domain, ascii=domain)
         for row, site in pairs
         for domain in site.domains
     )
-    accesses = Access.objects.bulk_create(_access(row, site.accesses[0]) for row, site in pairs)
-    AccessRange.objects.bulk_create(
+    accesses = store(_access(row, site.accesses[0]) for row, site in pairs)
+    store(
         AccessRange(access=access, start=start, end=end, start_key=range_key(start), end_key=range_key(end))
         for access, (_, site) in zip(accesses, pairs, strict=True)
         for start, end in site.accesses[0].ranges
@@ -223,11 +220,9 @@ def _keyed(content: document.Document, row: Website, access: Access) -> document
 def _history(filings: Sequence[Filing], contents: Sequence[document.Document], by: Staff) -> None:
     """完成 by the owner, 核实通过 by the provider: check, events, snapshots."""
     pairs = list(zip(filings, contents, strict=True))
-    ProviderCheck.objects.bulk_create(_check(filing, content, by) for filing, content in pairs)
-    FilingEvent.objects.bulk_create(event for filing in filings for event in _events(filing, by))
-    FilingSnapshot.objects.bulk_create(
-        snapshot for filing, content in pairs for snapshot in _snapshots(filing, content)
-    )
+    store(_check(filing, content, by) for filing, content in pairs)
+    store(event for filing in filings for event in _events(filing, by))
+    store(snapshot for filing, content in pairs for snapshot in _snapshots(filing, content))
 
 
 def _check(filing: Filing, content: document.Document, by: Staff) -> ProviderCheck:
@@ -280,12 +275,12 @@ def _snapshots(filing: Filing, content: document.Document) -> list[FilingSnapsho
 def _keys(filings: Sequence[Filing], contents: Sequence[document.Document]) -> None:
     """What the filing claims, and by which numbers it is found."""
     pairs = list(zip(filings, contents, strict=True))
-    Claim.objects.bulk_create(
+    store(
         Claim(kind=item.kind, key=item.key, owner_id=filing.owner_id, filing=filing)
         for filing, content in pairs
         for item in wanted_claims(content)
     )
-    Fingerprint.objects.bulk_create(
+    store(
         Fingerprint(filing=filing, kind=kind, key=key)
         for filing, content in pairs
         for kind, key in sorted(fingerprints_of(content))
