@@ -9,6 +9,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from filings.queries.desk import desk_filings
 from icpportal.core.regions import PREFIXES
 from tests.benchmarks import crowd, world
 from tests.benchmarks.bench import Bench
@@ -41,6 +42,9 @@ def prepare(rows: int = ROWS) -> None:
 def measure(bench: Bench) -> list[Result]:
     with Server(bench.server.port + 1, workers=1) as server:
         export = _export(server, world.cookie(crowd.staff().person))
+    staff = crowd.staff()
+    # A process whose time is up is ended in the middle of its answer.
+    whole = export.rows == desk_filings(staff.person, staff.provider).count()
     name, detail = f"CSV export of {export.rows} rows", vars(export)
     return [
         Result(
@@ -49,14 +53,14 @@ def measure(bench: Bench) -> list[Result]:
             floor=f"{export.before / 1e6:.1f} MB",
             ratio=export.peak / export.before,
             target=f"< {MOST / 1e6:.0f} MB",
-            met=export.peak < MOST,
+            met=whole and export.peak < MOST,
             detail=detail,
         ),
         Result(
             f"{name}: first byte",
             figure=f"{export.first:.2f} s, all in {export.last:.1f} s",
             target=f"< {SOONEST:.0f} s",
-            met=export.first < SOONEST,
+            met=whole and export.first < SOONEST,
             detail=detail,
         ),
     ]
