@@ -93,9 +93,12 @@ class Document:
 
 def to_json(document: Document) -> str:
     """Canonical JSON: sorted keys, no spaces, UTF-8 text; equal documents give equal strings."""
-    return json.dumps(
-        dataclasses.asdict(document), sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str
-    )
+    return json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_plain)
+
+
+def _plain(value: Any) -> Any:
+    """What JSON has no form for: the parts of a document, and days. `dataclasses.asdict` would copy every text."""
+    return vars(value) if dataclasses.is_dataclass(value) else str(value)
 
 
 def from_json(text: str) -> Document:

@@ -14,6 +14,16 @@ def province_choices() -> tuple[tuple[str, str], ...]:
     return tuple((region.code, _KIND.sub("", region.name)) for region in provinces())
 
 
+def province_name(code: str) -> str:
+    """The short name of a code; the code itself if there is none such."""
+    return _names().get(code, code)
+
+
+@cache
+def _names() -> dict[str, str]:
+    return dict(province_choices())
+
+
 def province_code(text: str) -> str:
     """The code of a province given by its code, short or full name; "" if there is none such."""
     short_name = _KIND.sub("", text)

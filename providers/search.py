@@ -1,18 +1,23 @@
 """Finding an access provider by one or two keywords: part of its name, short name or pinyin initials."""
 
 import unicodedata
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
+from django.db import connection
 
 from icpportal.core.errors import Refused
 from icpportal.core.text import UncleanText, clean_line
 from providers.indexing import normal
 from providers.models import Provider
+from providers.provinces import province_name
 
 PAGE_SIZE = 20
 MAX_KEYWORDS = 2
 MAX_LENGTH = 64
+# No directory has so many pages; what is asked beyond it is the last page all the same.
+_MOST_PAGES = 100_000
 
 SENTENCES = {
     "keywords_empty": "请输入一个或两个关键词，例如名称、简称或拼音首字母，再点“查询”。",
@@ -47,15 +52,59 @@ def parse_keywords(text: str) -> tuple[str, ...]:
     return keywords
 
 
-def search_providers(keywords: tuple[str, ...], page: str | int) -> Page[Provider]:
+class Hit(NamedTuple):
+    """A provider as the list shows it."""
+
+    pk: int
+    name: str
+    short_name: str
+    province: str
+    licence_number: str
+
+    @property
+    def province_name(self) -> str:
+        return province_name(self.province)
+
+
+def search_providers(keywords: tuple[str, ...], page: str | int) -> "Page[Hit]":
     """Active providers that match every keyword, by name, 20 a page; a page beyond the end gives the last.
 
-    Keywords are as `parse_keywords` returns them. Two queries: the count and the page.
+    Keywords are as `parse_keywords` returns them. One query; another where the page is not there.
     """
-    found = Provider.objects.filter(is_active=True).order_by("name")
-    for keyword in keywords:
-        found = found.filter(search_text__contains=keyword)
-    return Paginator(found, PAGE_SIZE).get_page(page)
+    wanted = _page_number(page)
+    hits, count = _hits(keywords, wanted)
+    if not hits and wanted > 1:
+        count = _hits(keywords, 1)[1]
+    paginator = Paginator(range(count), PAGE_SIZE)
+    number = paginator.get_page(page).number
+    if number != wanted:
+        hits, _ = _hits(keywords, number)
+    return Page(hits, number, paginator)  # type: ignore[arg-type]  # the paginator only counts
+
+
+def _page_number(page: str | int) -> int:
+    """The page to look for; what is no page is judged once the count is known."""
+    try:
+        return min(max(1, int(page)), _MOST_PAGES)
+    except ValueError:
+        return 1
+
+
+def _hits(keywords: Sequence[str], page: int) -> tuple[list[Hit], int]:
+    """The page's providers, and how many there are in all (0 with an empty page): the directory is read once.
+
+    Materialized, because PostgreSQL would walk the index of names instead, and fetch every row of the table for it.
+    """
+    holds = "strpos" if connection.vendor == "postgresql" else "instr"
+    matches = "".join(f" AND {holds}(search_text, %s) > 0" for _ in keywords)
+    table = Provider._meta.db_table
+    inner = f"SELECT id, name, short_name, province, licence_number FROM {table} WHERE is_active{matches}"  # noqa: S608
+    outer = "SELECT *, (SELECT count(*) FROM hits) FROM hits ORDER BY name LIMIT %s OFFSET %s"
+    sql = f"WITH hits AS MATERIALIZED ({inner}) {outer}"
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*keywords, PAGE_SIZE, PAGE_SIZE * (page - 1)])
+        rows = cursor.fetchall()
+    return [Hit(*row[:-1]) for row in rows], rows[0][-1] if rows else 0
 
 
 def search_context(q: str, page: str | int) -> dict[str, Any]:

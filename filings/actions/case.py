@@ -56,11 +56,21 @@ def locked(actor: User, uid: uuid.UUID, request_id: str = "") -> Iterator[Case]:
     :raises Http404: no such filing for this actor
     """
     with transaction.atomic():
-        filing = Filing.objects.select_for_update().filter(uid=uid).first()
-        if filing is None or not visible_to(actor).filter(pk=filing.pk).exists():
+        filing = _lock(actor, uid)
+        if filing is None:
             raise Http404
         provider = provider_of(actor) if actor.role == Role.PROVIDER else None
         yield Case(filing, actor, relations(actor, filing), request_id, provider=provider)
+
+
+def _lock(actor: User, uid: uuid.UUID) -> Filing | None:
+    """A provider's sight hangs on accesses, which may have gone while the lock was waited for: they are asked for
+    afterwards. Everybody else's hangs on the row alone, which the database looks at again once it has the lock.
+    """
+    if actor.role != Role.PROVIDER:
+        return visible_to(actor).select_for_update().filter(uid=uid).first()
+    filing = Filing.objects.select_for_update().filter(uid=uid).first()
+    return filing if filing and visible_to(actor).filter(pk=filing.pk).exists() else None
 
 
 def require(case: Case, action: Action) -> workflow.Transition:
@@ -90,6 +100,7 @@ def move(
     opinion: str = "",
     reasons: Sequence[Reason] = (),
     paths: Sequence[str] = (),
+    content: document.Document | None = None,
     **changes: Any,
 ) -> None:
     """The one writer of `Filing.state`.
@@ -97,19 +108,22 @@ def move(
     In the caller's transaction: compare-and-swap on `version` (which rises by one) setting state and `changes`; one
     `FilingEvent`; from 完成 on one `FilingSnapshot` of the content as it now is. An edit moves a state to itself.
 
+    :param content: the content as it now is, of a caller that has just read it; otherwise it is read
     :raises Conflict: another transaction was first
     """
     filing = case.filing
     before, version = filing.state, filing.version
-    values = {**changes, "state": target, "version": version + 1}
+    values = {**changes, "state": target.value, "version": version + 1}
     if target in workflow.ENDED_STATES:
         values["ended_at"] = case.now
     if not Filing.objects.filter(pk=filing.pk, version=version).update(**values):
         raise Conflict("stale", STALE)
-    filing.refresh_from_db()
+    # The row is locked, so it holds what has just been written.
+    for name, value in values.items():
+        setattr(filing, name, value)
     _record(case, action, before, version, opinion, reasons, paths)
     if target not in {State.DRAFT, State.DISCARDED}:
-        keep_snapshot(filing, case.content())
+        keep_snapshot(filing, case.content() if content is None else content)
 
 
 def _record(

@@ -16,6 +16,7 @@ from filings.models import Filing, FilingSnapshot, ProviderCheck
 from filings.queries.history import label_of
 from filings.queries.review import papers_awaited
 from filings.queries.rounds import untold_before
+from filings.queries.snapshots import SnapshotReader
 from filings.workflow import OPEN_STATES, Action, Kind, State
 from icpportal.core.errors import Refused
 
@@ -37,9 +38,10 @@ def return_for_correction(
     :raises Conflict: `version` is not the filing's
     """
     with locked(actor, uid, request_id) as case:
-        _require_decision(case, Action.RETURN, version)
-        _require_reasons(reasons)
+        _require_open(case, Action.RETURN, version)
         content, paths = case.content(), [reason.path for reason in reasons]
+        _require_no_interest(case, content)
+        _require_reasons(reasons)
         opinion = _with_why_late(opinion, why_late, untold_before(case.filing, content, paths))
         concerned = providers_concerned(content, paths)
         passed = list(case.filing.checks.filter(state=ProviderCheck.State.PASSED))
@@ -52,6 +54,7 @@ def return_for_correction(
             State.RETURNED,
             opinion=opinion,
             reasons=reasons,
+            content=content,
             claimed_by=None,
             claimed_at=None,
         )
@@ -102,10 +105,12 @@ def reject(
     :raises Conflict: `version` is not the filing's
     """
     with locked(actor, uid, request_id) as case:
-        _require_decision(case, Action.REJECT, version)
+        _require_open(case, Action.REJECT, version)
+        content = case.content()
+        _require_no_interest(case, content)
         _require_reasons(reasons)
         release_claims(case.filing)
-        move(case, Action.REJECT, State.REJECTED, opinion=opinion, reasons=reasons)
+        move(case, Action.REJECT, State.REJECTED, opinion=opinion, reasons=reasons, content=content)
         notices.rejected(case.filing)
         return case.filing
 
@@ -127,18 +132,34 @@ def approve(
     :raises Conflict: `version` is not the filing's
     """
     with locked(actor, uid, request_id) as case:
-        _require_decision(case, Action.APPROVE, version)
-        filing = case.filing
-        receive_papers(case, papers or {})
-        if papers_awaited(filing).exists():
-            raise Refused("papers", "还有前置或专项审批的批准文件没有收到，收到并登记日期后才能审核通过。")
+        _require_open(case, Action.APPROVE, version)
+        filing, read = case.filing, SnapshotReader()
         snapshot = FilingSnapshot.objects.get(filing=filing, version=filing.version)
+        content = read.content(snapshot)
+        _require_no_interest(case, content)
+        _require_papers(case, content, papers or {})
         if filing.kind == Kind.AUTHORITY_CANCEL:
             _end_open_filing(case)
-        number = enter_register(case, snapshot)
-        move(case, Action.APPROVE, State.APPROVED, opinion=opinion, filing_number=number)
+        number = enter_register(case, snapshot, read)
+        move(
+            case,
+            Action.APPROVE,
+            State.APPROVED,
+            opinion=opinion,
+            content=content,
+            filing_number=number,
+            registered_entity=filing.registered_entity,
+        )
         notices.approved(filing)
         return filing
+
+
+def _require_papers(case: Case, content: document.Document, papers: Mapping[int, datetime.date]) -> None:
+    """Notes the `papers` that came. :raises Refused: one is still awaited"""
+    receive_papers(case, papers)
+    named = any(site.pre_approvals for site in content.websites)
+    if named and papers_awaited(case.filing).exists():
+        raise Refused("papers", "还有前置或专项审批的批准文件没有收到，收到并登记日期后才能审核通过。")
 
 
 def _end_open_filing(case: Case) -> None:
@@ -156,10 +177,13 @@ def _end_open_filing(case: Case) -> None:
         notices.rejected(other)
 
 
-def _require_decision(case: Case, action: Action, version: int | None) -> None:
+def _require_open(case: Case, action: Action, version: int | None) -> None:
     require(case, action)
     require_version(case, version)
-    if has_interest(case.actor, case.filing, case.content()):
+
+
+def _require_no_interest(case: Case, content: document.Document) -> None:
+    if has_interest(case.actor, case.filing, content):
         raise Refused("interest", "这件申请里有您本人的账号、证件或手机号码，请由其他审核员办理。")
 
 

@@ -5,10 +5,11 @@ from typing import cast
 from filings import document
 from filings.actions.case import Case
 from filings.actions.claims import release_claims
-from filings.actions.numbers import next_entity_number, next_site_number
-from filings.certificates.issuing import bring_up_to_date
+from filings.actions.entering import enter_new_websites, shown
+from filings.actions.numbers import next_entity_number, take_site_numbers
+from filings.certificates.issuing import bring_up_to_date, issue_first
 from filings.claim_keys import document_key, domain_key
-from filings.lookup_text import lookup_keys, searched_names, shown_organiser
+from filings.lookup_text import lookup_keys
 from filings.models import (
     Access,
     Claim,
@@ -29,50 +30,62 @@ GONE = "登记的主体或网站已经注销（1049、1050），不能再审核�
 _LIVE = [RegisterStatus.ACTIVE, RegisterStatus.EMPTY]
 
 
-def enter_register(case: Case, snapshot: FilingSnapshot) -> str:
+def enter_register(case: Case, snapshot: FilingSnapshot, read: SnapshotReader) -> str:
     """Makes the register say what `snapshot` says. Returns the entity's number, empty for a cancellation."""
     filing = case.filing
     if filing.kind in CANCEL_KINDS:
         _cancel(case)
         return ""
-    read = SnapshotReader()
-    content = read.content(snapshot)
-    entity = _entity(case, snapshot)
-    rows = {str(row.pk): row for row in Website.objects.filter(filing=filing).select_related("registered")}
-    if filing.kind == Kind.CHANGE:
-        # First all that is given up: a domain may move from one website to another.
-        for site in content.websites:
-            _give_up_domains(rows[site.key].registered, site)
-    for site in content.websites:
-        _enter_website(case, snapshot, entity, site, rows[site.key])
-    _show_in_lookup(entity, read)
-    bring_up_to_date(entity, case.now)
-    _hand_over_claims(filing, entity, read)
-    return entity.number
-
-
-def _entity(case: Case, snapshot: FilingSnapshot) -> RegisteredEntity:
-    filing = case.filing
     if filing.kind == Kind.FIRST:
-        entity = RegisteredEntity.objects.create(
-            owner_id=filing.owner_id,
-            number=next_entity_number(filing.province),
-            province=filing.province,
-            snapshot=snapshot,
-            approved_at=case.now,
-            changed_at=case.now,
-        )
-        Filing.objects.filter(pk=filing.pk).update(registered_entity=entity)
-        filing.registered_entity = entity
-        return entity
+        return _enter_first(case, snapshot, read)
+    content = read.content(snapshot)
     entity = _registered(filing)
     if entity.status == RegisterStatus.CANCELLED:
         raise Refused("1049", GONE)
+    rows = {str(row.pk): row for row in Website.objects.filter(filing=filing).select_related("registered")}
+    new = [site for site in content.websites if rows[site.key].registered is None]
+    numbers = take_site_numbers(entity, len(new))
     entity.changed_at, entity.status = case.now, RegisterStatus.ACTIVE
     if filing.kind == Kind.CHANGE:
         entity.snapshot = snapshot
     entity.save()
-    return entity
+    if filing.kind == Kind.CHANGE:
+        # First all that is given up: a domain may move from one website to another.
+        for site in content.websites:
+            _give_up_domains(rows[site.key].registered, site)
+    enter_new_websites(case, snapshot, entity, new, numbers, read.entity(entity))
+    for site in content.websites:
+        if registered := rows[site.key].registered:
+            _renew_website(case, snapshot, site, registered)
+    _show_in_lookup(entity, read)
+    bring_up_to_date(entity, case.now, read)
+    _hand_over_claims(filing, entity, read)
+    return entity.number
+
+
+def _enter_first(case: Case, snapshot: FilingSnapshot, read: SnapshotReader) -> str:
+    """All of it is new, so nothing is looked for, and each table is written once, whatever the number of websites.
+
+    The province's series is locked from its number on: what comes after that is what one province does in turn.
+    """
+    filing, content = case.filing, read.content(snapshot)
+    entity = RegisteredEntity(
+        owner_id=filing.owner_id,
+        number=next_entity_number(filing.province),
+        province=filing.province,
+        snapshot=snapshot,
+        approved_at=case.now,
+        changed_at=case.now,
+    )
+    numbers = take_site_numbers(entity, len(content.websites))
+    entity.save()
+    # `move` writes it.
+    filing.registered_entity = entity
+    websites = enter_new_websites(case, snapshot, entity, content.websites, numbers, content.entity)
+    issue_first(websites, case.now, read)
+    # What the filing claims is what it says, so there is nothing to free.
+    Claim.objects.filter(filing=filing).update(filing=None, registered_entity=entity)
+    return entity.number
 
 
 def _registered(filing: Filing) -> RegisteredEntity:
@@ -80,28 +93,14 @@ def _registered(filing: Filing) -> RegisteredEntity:
     return RegisteredEntity.objects.select_for_update().get(filings=filing)
 
 
-def _enter_website(
-    case: Case, snapshot: FilingSnapshot, entity: RegisteredEntity, site: document.Website, row: Website
+def _renew_website(
+    case: Case, snapshot: FilingSnapshot, site: document.Website, registered: RegisteredWebsite
 ) -> None:
-    if row.registered_id is None:
-        site_no, number = next_site_number(entity)
-        registered = RegisteredWebsite.objects.create(
-            entity=entity,
-            number=number,
-            site_no=site_no,
-            snapshot=snapshot,
-            key=site.key,
-            approved_at=case.now,
-            changed_at=case.now,
-        )
-        Website.objects.filter(pk=row.pk).update(registered=registered)
-    else:
-        registered = RegisteredWebsite.objects.get(pk=row.registered_id)
-        if registered.status == RegisterStatus.CANCELLED:
-            raise Refused("1050", GONE)
-        if case.filing.kind == Kind.CHANGE:
-            registered.snapshot, registered.key, registered.changed_at = snapshot, site.key, case.now
-            registered.save()
+    if registered.status == RegisterStatus.CANCELLED:
+        raise Refused("1050", GONE)
+    if case.filing.kind == Kind.CHANGE:
+        registered.snapshot, registered.key, registered.changed_at = snapshot, site.key, case.now
+        registered.save()
     _enter_accesses(case, snapshot, registered, site)
     if case.filing.kind != Kind.NEW_ACCESS:
         _enter_domains(registered, site)
@@ -179,16 +178,8 @@ def _show_in_lookup(entity: RegisteredEntity, read: SnapshotReader) -> None:
     organiser = read.entity(entity)
     for website in entity.websites.exclude(status=RegisterStatus.CANCELLED).select_related("snapshot"):
         site = read.website(website)
-        website.domains.exclude(status=RegisterStatus.CANCELLED).update(
-            organiser=shown_organiser(organiser.name, organiser.nature),
-            nature=organiser.nature or 0,
-            site_name=site.name,
-            home_url=site.home_url,
-            domains=" ".join(site.domains),
-            pre_approvals=",".join(str(approval.kind) for approval in site.pre_approvals),
-            names=searched_names(organiser.name, organiser.nature, site.name),
-            status=website.status,
-        )
+        live = website.domains.exclude(status=RegisterStatus.CANCELLED)
+        live.update(**shown(organiser, site), status=website.status)
 
 
 def _hand_over_claims(filing: Filing, entity: RegisteredEntity, read: SnapshotReader) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from accounts.models import User
 from filings.models import Filing, FilingView
+from icpportal.core import clock
 
 
 def record_view(viewer: User, filing: Filing, what: str = "open") -> None:
@@ -15,9 +16,12 @@ def record_view(viewer: User, filing: Filing, what: str = "open") -> None:
 
 
 def record_views(viewer: User, filings: Iterable[Filing], what: str = "open") -> None:
-    """As `record_view` for each of `filings`, in one statement."""
+    """As `record_view` for each of `filings`, in one statement and at one moment."""
+    now = clock.now()
     rows = [
-        FilingView(filing=filing, viewer_id=viewer.pk, viewer_role=viewer.role, what=what)
+        FilingView(
+            filing_id=filing.pk, viewer_id=viewer.pk, viewer_role=viewer.role, what=what, created_at=now
+        )
         for filing in filings
         if filing.owner_id != viewer.pk
     ]

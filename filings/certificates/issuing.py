@@ -2,6 +2,7 @@
 
 import datetime
 import secrets
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -12,24 +13,38 @@ from filings.certificates.keys import CERTIFICATE_YEARS, Signer, current_signer,
 from filings.certificates.signing import sign
 from filings.models import Certificate, RegisteredEntity, RegisteredWebsite, RegisterStatus
 from filings.queries.register_facts import RegisterFacts, register_facts
+from filings.queries.snapshots import SnapshotReader
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 SERIAL_LENGTH = 20
 RENEWED_WITHIN = datetime.timedelta(days=90)
 
 
-def bring_up_to_date(entity: RegisteredEntity, now: datetime.datetime) -> None:
+def issue_first(websites: Iterable[RegisteredWebsite], now: datetime.datetime, read: SnapshotReader) -> None:
+    """A certificate for each of `websites`, which enter the register in this transaction and can have none yet.
+
+    :param read: has opened their snapshots
+    :raises Refused: there is no signing key
+    """
+    signer = current_signer()
+    Certificate.objects.bulk_create(
+        _drawn_up(website, register_facts(website, read), signer, now) for website in websites
+    )
+
+
+def bring_up_to_date(entity: RegisteredEntity, now: datetime.datetime, read: SnapshotReader) -> None:
     """Every live website of `entity` has a certificate that says what the register says, and no other valid one.
 
     In the caller's transaction. A website whose public facts did not change keeps the one it has: nobody has to put a
     new file on a server because a telephone number changed.
 
+    :param read: opens each snapshot once
     :raises Refused: there is no signing key
     """
     signer = current_signer()
-    websites = entity.websites.exclude(status=RegisterStatus.CANCELLED).select_related("snapshot")
+    websites = entity.websites.exclude(status=RegisterStatus.CANCELLED)
     for website in websites.select_related("snapshot", "entity__snapshot"):
-        facts = register_facts(website)
+        facts = register_facts(website, read)
         valid = website.certificates.filter(revoked_at__isnull=True).first()
         if valid is None or not valid.facts or not says_the_same(valid.facts, facts):
             issue(website, facts, signer, now)
@@ -40,10 +55,19 @@ def issue(
 ) -> Certificate:
     """A new certificate of `website`; the one before is revoked."""
     website.certificates.filter(revoked_at__isnull=True).update(revoked_at=now)
+    certificate = _drawn_up(website, facts, signer, now)
+    certificate.save()
+    return certificate
+
+
+def _drawn_up(
+    website: RegisteredWebsite, facts: RegisterFacts, signer: Signer, now: datetime.datetime
+) -> Certificate:
+    """Signed, and not saved yet."""
     serial = new_serial()
     ends = min(years_after(now, CERTIFICATE_YEARS), signer.row.not_after)
     text = canonical(certificate_facts(website, facts, serial, now, ends))
-    return Certificate.objects.create(
+    return Certificate(
         website=website,
         serial=serial,
         snapshot=website.snapshot,

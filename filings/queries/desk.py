@@ -4,12 +4,14 @@ import datetime
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 
 from django.db.models import (
+    BooleanField,
     Case,
     Count,
     DateTimeField,
-    Exists,
+    ExpressionWrapper,
     F,
     OuterRef,
     Q,
@@ -27,7 +29,13 @@ from filings.queries.desk_search import matching
 from filings.queries.sight import visible_to
 from filings.queries.standing import clock_of, day_text, left_words
 from filings.workflow import ENDED_STATES, STATES, Action, Kind, State
-from icpportal.core.workdays import WorkCalendar, load_calendar, working_days_between
+from icpportal.core.workdays import (
+    WorkCalendar,
+    days_left,
+    load_calendar,
+    local_day,
+    working_days_between,
+)
 from providers.models import Provider
 
 _CHECKED = frozenset({State.PROVIDER_CHECK, State.RETURNED})
@@ -52,18 +60,24 @@ QUEUES: dict[str, Queue] = {
 }
 
 
-def desk_filings(person: User, provider: Provider, text: str = "") -> QuerySet[Filing]:
+def desk_filings(
+    person: User, provider: Provider, text: str = "", among: Sequence[int] | None = None
+) -> QuerySet[Filing]:
     """What the desk lists: what waits for this provider first, then what is under way, then what has ended; within
     each the oldest first. With `own_open`, `returned_at` and `since`, from which a line's age counts.
 
     :param text: of `search_words.search_text`; empty for all
+    :param among: of these ids only, as in `visible_to`
     """
-    own = ProviderCheck.objects.filter(filing=OuterRef("pk"), provider=provider)
+    own = ProviderCheck.objects.filter(provider=provider, state=ProviderCheck.State.OPEN)
     returns = FilingEvent.objects.filter(filing=OuterRef("pk"), action=Action.RETURN).order_by("-pk")
-    filings = visible_to(person).exclude(state=State.DISCARDED)
+    if among is not None:
+        own = own.filter(filing__in=among)
+    filings = visible_to(person, among).exclude(state=State.DISCARDED)
     filings = filings.filter(matching(text, provider)) if text else filings
     filings = filings.annotate(
-        own_open=Exists(own.filter(state=ProviderCheck.State.OPEN)),
+        # Gathered once: EXISTS would be planned, and compiled, as if it were asked for each row.
+        own_open=ExpressionWrapper(Q(pk__in=own.values("filing_id")), output_field=BooleanField()),
         since=Case(
             When(state=State.RETURNED, then=Subquery(returns.values("created_at")[:1])),
             default=Coalesce("submitted_at", "created_at"),
@@ -76,6 +90,13 @@ def desk_filings(person: User, provider: Provider, text: str = "") -> QuerySet[F
         ),
     )
     return filings.select_related("entity", "owner").order_by("rank", F("since").asc(), "pk")
+
+
+def told_only(filings: QuerySet[Filing]) -> QuerySet[Filing]:
+    """`desk_filings` with no more columns than a line says, for long lists."""
+    names = ("receipt_number", "kind", "state", "owner_id", "filing_number")
+    times = ("created_at", "submitted_at", "arrived_at", "ended_at")
+    return filings.only(*names, *times, "entity__name", "owner__username")
 
 
 def queue_counts(filings: QuerySet[Filing]) -> dict[str, int]:
@@ -111,16 +132,31 @@ def lines_of(
     filings: Sequence[Filing], provider: Provider, now: datetime.datetime | None = None
 ) -> list[Line]:
     """`filings` of `desk_filings` as lines, as at `now`; three queries whatever their number."""
-    calendar, now = load_calendar(), now or timezone.now()
+    days = _Days(load_calendar(), now or timezone.now())
     domains, checks = _domains(filings, provider), _checks(filings)
-    return [
-        _line(filing, provider, domains[filing.pk], checks[filing.pk], calendar, now) for filing in filings
-    ]
+    return [_line(filing, provider, domains[filing.pk], checks[filing.pk], days) for filing in filings]
+
+
+class _Days:
+    """Working days as at one moment, counted once for each day on which something began."""
+
+    def __init__(self, calendar: WorkCalendar, now: datetime.datetime) -> None:
+        self._calendar, self._now = calendar, now
+        self._left = cache(partial(days_left, now=now, calendar=calendar))
+        self._since = cache(partial(working_days_between, end=now, calendar=calendar))
+
+    def left(self, filing: Filing) -> int | None:
+        """Of the clock that runs for `filing`, if any does."""
+        clock = clock_of(filing, self._calendar, self._now)
+        return self._left(local_day(clock.start), clock.days) if clock else None
+
+    def since(self, moment: datetime.datetime) -> int:
+        return self._since(local_day(moment))
 
 
 def _domains(filings: Sequence[Filing], provider: Provider) -> dict[int, list[str]]:
     """Of the websites that `provider` serves."""
-    served = Access.objects.filter(provider=provider).values("website_id")
+    served = Access.objects.filter(provider=provider, website__filing__in=filings).values("website_id")
     rows = WebsiteDomain.objects.filter(filing__in=filings, website__in=served)
     found: dict[int, list[str]] = defaultdict(list)
     for filing_id, domain in rows.order_by("website_id", "position").values_list("filing_id", "domain"):
@@ -129,8 +165,11 @@ def _domains(filings: Sequence[Filing], provider: Provider) -> dict[int, list[st
 
 
 def _checks(filings: Sequence[Filing]) -> dict[int, list[ProviderCheck]]:
+    """Of those that wait for providers; what became of the others' is not said."""
     found: dict[int, list[ProviderCheck]] = defaultdict(list)
-    for check in ProviderCheck.objects.filter(filing__in=filings).select_related("provider").order_by("pk"):
+    waiting = [filing for filing in filings if filing.state in _CHECKED]
+    rows = ProviderCheck.objects.filter(filing__in=waiting).select_related("provider").order_by("pk")
+    for check in rows.only("filing_id", "provider_id", "state", "provider__name"):
         found[check.filing_id].append(check)
     return found
 
@@ -140,12 +179,11 @@ def _line(
     provider: Provider,
     domains: list[str],
     checks: list[ProviderCheck],
-    calendar: WorkCalendar,
-    now: datetime.datetime,
+    days: _Days,
 ) -> Line:
-    clock = clock_of(filing, calendar, now)
+    left = days.left(filing)
     since: datetime.datetime = filing.since  # type: ignore[attr-defined]
-    age = working_days_between(since, now, calendar)
+    age = days.since(since)
     return Line(
         filing=filing,
         state=STATES[State(filing.state)].queue,
@@ -153,9 +191,9 @@ def _line(
         domains=tuple(domains),
         age=age,
         age_words=_age_words(filing, since, age),
-        left=left_words(clock.left) if clock else "",
-        look=_look(clock.left) if clock else "",
-        days_left=clock.left if clock else None,
+        left="" if left is None else left_words(left),
+        look="" if left is None else _look(left),
+        days_left=left,
     )
 
 

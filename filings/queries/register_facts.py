@@ -35,9 +35,12 @@ def public_websites() -> QuerySet[RegisteredWebsite]:
     return websites.select_related("snapshot", "entity__snapshot")
 
 
-def register_facts(website: RegisteredWebsite) -> RegisterFacts:
-    """What is registered of `website` now, or was when it was cancelled."""
-    read = SnapshotReader()
+def register_facts(website: RegisteredWebsite, reader: SnapshotReader | None = None) -> RegisterFacts:
+    """What is registered of `website` now, or was when it was cancelled.
+
+    :param reader: one that has opened its snapshots already, if there is one
+    """
+    read = reader or SnapshotReader()
     organiser, site = read.entity(website.entity), read.website(website)
     return RegisterFacts(
         entity_number=website.entity.number,

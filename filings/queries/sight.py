@@ -1,8 +1,9 @@
 """Who may see which filing, and what a person is to one filing."""
 
 import datetime
+from collections.abc import Sequence
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
@@ -15,16 +16,19 @@ from providers.queries import provider_of
 PROVIDER_KEEPS = datetime.timedelta(days=3 * 365)
 
 
-def visible_to(user: User) -> QuerySet[Filing]:
-    """The filings that `user` may see; empty for who has no business here."""
-    filings = Filing.objects.all()
+def visible_to(user: User, among: Sequence[int] | None = None) -> QuerySet[Filing]:
+    """The filings that `user` may see; empty for who has no business here.
+
+    :param among: of these ids only. PostgreSQL would gather all that a provider serves to find a thousand in it.
+    """
+    filings = Filing.objects.all() if among is None else Filing.objects.filter(pk__in=among)
     if not user.is_active:
         return filings.none()
     if user.role == Role.OWNER:
         return filings.filter(_owner_sees(user))
     if user.role == Role.PROVIDER:
         provider = provider_of(user)
-        return filings.filter(_provider_sees(provider)) if provider else filings.none()
+        return filings.filter(_provider_sees(provider, among)) if provider else filings.none()
     if user.role == Role.REVIEWER:
         return filings.filter(Q(province=user.province, first_arrived_at__isnull=False) | _own_draft(user))
     if user.role == Role.MINISTRY:
@@ -37,9 +41,17 @@ def _owner_sees(user: User) -> Q:
     return Q(owner=user) & (~Q(kind=Kind.AUTHORITY_CANCEL) | Q(state=State.APPROVED))
 
 
-def _provider_sees(provider: Provider) -> Q:
-    """Those that name it, from 完成 on, ended ones for three years; and drafts that its own people opened."""
-    named = Q(pk__in=Access.objects.filter(provider=provider).values("website__filing_id"))
+def _provider_sees(provider: Provider, among: Sequence[int] | None) -> Q:
+    """Those that name it, from 完成 on, ended ones for three years; and drafts that its own people opened.
+
+    By EXISTS, which PostgreSQL asks for each filing where there are few: an IN beside an OR gathers all filings that
+    name the provider first, with every question about one.
+    """
+    accesses = Access.objects.filter(provider=provider)
+    if among is None:
+        named = Q(Exists(accesses.filter(website__filing=OuterRef("pk"))))
+    else:
+        named = Q(pk__in=accesses.filter(website__filing__in=among).values("website__filing_id"))
     recent = ~Q(state__in=sorted(ENDED_STATES)) | Q(ended_at__gte=timezone.now() - PROVIDER_KEEPS)
     return (named & ~Q(state=State.DRAFT) & recent) | (Q(opened_for=provider) & recent)
 

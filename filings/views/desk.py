@@ -1,6 +1,7 @@
 """The provider desk: the filings that name the provider, by queue, searched, and taken away as a file."""
 
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -17,7 +18,7 @@ from accounts.models import User
 from accounts.roles import Role
 from filings.actions.viewing import record_views
 from filings.gate import signed_in
-from filings.queries.desk import ALL, QUEUES, Line, desk_filings, lines_of, queue_counts
+from filings.queries.desk import ALL, QUEUES, Line, desk_filings, lines_of, queue_counts, told_only
 from filings.queries.search_words import search_text
 from filings.workflow import KIND_NAMES, Kind
 from icpportal.core.csv_export import csv_download
@@ -26,7 +27,7 @@ from providers.models import Provider
 from providers.queries import provider_of
 
 PAGE_SIZE = 20
-EXPORT_BATCH = 200
+EXPORT_BATCH = 1_000
 HEADINGS = (
     "回执号",
     "类别",
@@ -109,18 +110,19 @@ def export(request: HttpRequest) -> HttpResponseBase:
     """The same list as a CSV file. Every row of it goes into the access log before it is sent."""
     person, wanted = signed_in(request), asked(request)
     provider = provider_of(person)
-    ids: list[int] = []
+    ids = array("q")
     if provider is not None and not wanted.sentence:
         chosen = desk_filings(person, provider, wanted.text).filter(QUEUES[wanted.queue].holds)
-        ids = list(chosen.values_list("pk", flat=True))
+        ids.extend(chosen.values_list("pk", flat=True).iterator(EXPORT_BATCH))
     name = f"备案申请-{QUEUES[wanted.queue].word}-{timezone.localdate():%Y%m%d}.csv"
     return csv_download(name, HEADINGS, exported_rows(person, provider, ids) if provider else ())
 
 
-def exported_rows(person: User, provider: Provider, ids: list[int]) -> Iterator[list[object]]:
-    """The rows of filings `ids` that `person` may still see when they are sent."""
+def exported_rows(person: User, provider: Provider, ids: Sequence[int]) -> Iterator[list[object]]:
+    """The rows of filings `ids` that `person` may still see when they are sent, a batch in memory at a time."""
     for start in range(0, len(ids), EXPORT_BATCH):
-        filings = list(desk_filings(person, provider).filter(pk__in=ids[start : start + EXPORT_BATCH]))
+        batch = ids[start : start + EXPORT_BATCH]
+        filings = list(told_only(desk_filings(person, provider, among=batch)))
         record_views(person, filings, "export")
         for line in lines_of(filings, provider):
             yield _cells(line)

@@ -68,7 +68,7 @@ class Server:
 
     def resident(self) -> int:
         """Bytes that the worker processes hold in memory."""
-        return sum(_resident(worker) for worker in self.workers_now())
+        return sum(resident(worker) for worker in self.workers_now())
 
     def processor(self) -> float:
         """Seconds of the processor that the worker processes have had, those that were replaced included."""
@@ -76,9 +76,10 @@ class Server:
         return sum(_processor(worker)[0] for worker in self.workers_now()) + _processor(self.process.pid)[1]
 
 
-def _resident(process: int) -> int:
+def resident(process: int, name: str = "VmRSS") -> int:
+    """Bytes that `process` holds in memory, or with ``VmHWM`` the most that it held."""
     for line in Path(f"/proc/{process}/status").read_text().splitlines():
-        if line.startswith("VmRSS:"):
+        if line.startswith(f"{name}:"):
             return int(line.split()[1]) * 1024
     raise RuntimeError("the process is gone")
 

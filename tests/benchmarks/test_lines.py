@@ -10,9 +10,14 @@ from django.core.management import call_command
 from django.test import Client
 
 from accounts.models import User
-from tests.benchmarks import load, world
+from filings import actions
+from filings.models import Certificate, Claim, RegisteredDomain
+from filings.queries import content_digest, read_document
+from filings.queries.snapshots import SnapshotReader
+from providers.search import search_providers
+from tests.benchmarks import crowd, directory, load, world
 from tests.benchmarks.bench import Bench
-from tests.benchmarks.lines import ORDER, chosen, lookups, owner_pages, searches, summary
+from tests.benchmarks.lines import ORDER, approvals, chosen, lookups, owner_pages, searches, summary
 from tests.benchmarks.registers import drawn, holding, paths
 from tests.benchmarks.report import Result, table
 from tests.benchmarks.server import Server
@@ -114,3 +119,45 @@ def test_pair_is_judged_by_its_medians() -> None:
     rounds = tuple((load.Sample(page, 1, 1, 3), load.Sample(floor, 1, 1, 2)) for page, floor in rates)
     assert load.Pair(rounds).ratio == 0.5
     assert load.Pair(rounds).work == pytest.approx(0.6667, abs=0.001)
+
+
+def test_crowd_waits_as_filings_do_that_went_through_the_wizard() -> None:
+    crowd.gather("crowd-small", 3, ("110000", "310000"))
+    crowd.gather("crowd-small", 3, ("110000", "310000"))
+    waiting = crowd.waiting("crowd-small")
+    assert sorted(filing.province for filing in waiting) in (
+        ["110000", "110000", "310000"],
+        ["110000", "310000", "310000"],
+    )
+    filing = waiting[0]
+    snapshot = filing.snapshots.get(version=filing.version)
+    assert SnapshotReader().content(snapshot) == read_document(filing)
+    assert snapshot.digest == content_digest(read_document(filing))
+    assert [event.to_state for event in filing.events.all()] == ["provider_check", "authority_review"]
+
+
+def test_one_of_the_crowd_is_approved_like_any_other() -> None:
+    approvals.prepare(31, 1)
+    (filing,) = crowd.waiting("crowd-rush")
+    before = approvals.series()
+    reviewer = approvals.User.objects.get(username="bench-reviewer-110000")
+    actions.approve(reviewer, filing.uid, filing.version)
+    assert approvals.given_since(before) == ([("110000", 1)], [("110000", 1)])
+    assert RegisteredDomain.objects.get().website is not None
+    assert Certificate.objects.count() == 1
+    assert Claim.objects.filter(registered_entity__isnull=False).count() == 2
+    assert len({each.province for each in crowd.waiting("crowd-all")}) == 31
+
+
+def test_run_is_judged_by_its_slowest_hundredth_and_its_numbers() -> None:
+    times = [(0.0, float(second)) for second in range(1, 201)]
+    assert approvals.Run(times, [], True).latest == 198
+    assert approvals.Run(times, [], True).rate == 1
+    assert not approvals.Run(times, ["OperationalError: deadlock detected"], True).is_good
+    assert not approvals.Run(times, [], False).is_good
+
+
+def test_directory_is_filled_once_and_found() -> None:
+    directory.fill(40)
+    directory.fill(40)
+    assert search_providers(("云桥",), 1).paginator.count == 31

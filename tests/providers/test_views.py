@@ -58,7 +58,7 @@ def test_search_page_costs_the_same_for_any_number_found(
 ) -> None:
     for number in range(rows):
         make_provider(f"北京云桥{number:02}有限公司")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         page = owner.get(ADDRESS, {"q": "云桥"}).content.decode()
     assert page.count('type="radio"') == radios
 

@@ -7,7 +7,9 @@ results. `ORDER` is the order of the table; a new line is a new module and a nam
 from importlib import import_module
 from types import ModuleType
 
-ORDER = ("entity", "frame", "summary", "owner_pages", "memory", "lookups", "searches")
+ORDER = (
+    "entity", "frame", "summary", "owner_pages", "memory", "popup", "lookups", "searches", "approvals", "export",
+)  # fmt: skip
 
 
 def chosen(names: list[str]) -> list[ModuleType]:

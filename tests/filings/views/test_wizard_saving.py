@@ -145,6 +145,16 @@ def test_provider_search_without_script_says_what_is_wrong_with_the_keywords(
     assert 'type="radio"' not in answer.content.decode()
 
 
+def test_provider_that_was_ticked_stays_ticked_in_the_list_without_script(client: Client) -> None:
+    _, filing = signed_in_draft(client)
+    ticked, other = (make_provider(f"北京清源{word}科技有限公司") for word in ("数据", "网络"))
+    typed = ACCESS | {"provider_name": "清源", "action": "search", "provider": ticked.pk}
+    page = client.post(addresses(filing)["access-add"], typed).content.decode()
+    radios = {place: page.partition(f'value="{place.pk}"')[2].partition(">")[0] for place in (ticked, other)}
+    assert " checked" in radios[ticked]
+    assert " checked" not in radios[other]
+
+
 def test_provider_list_turns_its_pages(client: Client) -> None:
     _, filing = signed_in_draft(client)
     for number in range(25):

@@ -1,0 +1,101 @@
+"""Websites that enter the register for the first time: each table is written once, however many there are."""
+
+from collections.abc import Sequence
+from typing import cast
+
+from filings import document
+from filings.actions.case import Case
+from filings.lookup_text import lookup_keys, searched_names, shown_organiser
+from filings.models import (
+    Access,
+    FilingSnapshot,
+    RegisteredAccess,
+    RegisteredDomain,
+    RegisteredEntity,
+    RegisteredWebsite,
+    RegisterStatus,
+    Website,
+)
+
+
+def enter_new_websites(
+    case: Case,
+    snapshot: FilingSnapshot,
+    entity: RegisteredEntity,
+    sites: Sequence[document.Website],
+    numbers: Sequence[tuple[int, str]],
+    organiser: document.Entity,
+) -> list[RegisteredWebsite]:
+    """`sites` of `snapshot` with their accesses and lookup rows, under `numbers`; the filing's rows point to them."""
+    if not sites:
+        return []
+    websites = RegisteredWebsite.objects.bulk_create(
+        RegisteredWebsite(
+            entity=entity,
+            number=number,
+            site_no=site_no,
+            status=RegisterStatus.ACTIVE if site.accesses else RegisterStatus.EMPTY,
+            snapshot=snapshot,
+            key=site.key,
+            approved_at=case.now,
+            changed_at=case.now,
+        )
+        for site, (site_no, number) in zip(sites, numbers, strict=True)
+    )
+    rows = [Website(pk=int(website.key), registered=website) for website in websites]
+    Website.objects.bulk_update(rows, ["registered"])
+    pairs = list(zip(websites, sites, strict=True))
+    _enter_accesses(snapshot, pairs)
+    RegisteredDomain.objects.bulk_create(
+        row for website, site in pairs for row in _lookup_rows(entity, website, site, organiser)
+    )
+    return websites
+
+
+def _enter_accesses(
+    snapshot: FilingSnapshot, pairs: Sequence[tuple[RegisteredWebsite, document.Website]]
+) -> None:
+    made = RegisteredAccess.objects.bulk_create(
+        RegisteredAccess(
+            website=website, provider_id=cast(int, access.provider_id), snapshot=snapshot, key=access.key
+        )
+        for website, site in pairs
+        for access in site.accesses
+    )
+    rows = [Access(pk=int(registered.key), registered=registered) for registered in made]
+    if rows:
+        Access.objects.bulk_update(rows, ["registered"])
+
+
+def _lookup_rows(
+    entity: RegisteredEntity, website: RegisteredWebsite, site: document.Website, organiser: document.Entity
+) -> list[RegisteredDomain]:
+    """One a domain; the first leads."""
+    facts = shown(organiser, site)
+    return [
+        RegisteredDomain(
+            website=website,
+            domain=domain,
+            ascii=name,
+            leads=place == 0,
+            status=website.status,
+            site_number=website.number,
+            entity_number=entity.number,
+            approved_at=website.approved_at,
+            **facts,
+        )
+        for place, (name, domain) in enumerate(lookup_keys(site).items())
+    ]
+
+
+def shown(organiser: document.Entity, site: document.Website) -> dict[str, str | int]:
+    """What a website's lookup rows say of it, by column."""
+    return {
+        "organiser": shown_organiser(organiser.name, organiser.nature),
+        "nature": organiser.nature or 0,
+        "site_name": site.name,
+        "home_url": site.home_url,
+        "domains": " ".join(site.domains),
+        "pre_approvals": ",".join(str(approval.kind) for approval in site.pre_approvals),
+        "names": searched_names(organiser.name, organiser.nature, site.name),
+    }

@@ -1,0 +1,45 @@
+"""A process of its own that approves one filing after another, as a web process does.
+
+Reads a JSON job on standard input: {database, at: epoch seconds, tries: [[username, filing uid, version], …]}; begins
+at `at` and prints {"times": [[begun, committed], …], "faults": […]}, in seconds after `at`.
+"""
+
+import json
+import os
+import sys
+import time
+import uuid
+
+import django
+
+
+def main() -> None:
+    job = json.load(sys.stdin)
+    os.environ["DATABASE_URL"] = job["database"]
+    django.setup()
+    print(json.dumps(approved(job)))  # noqa: T201
+
+
+def approved(job: dict[str, object]) -> dict[str, list[object]]:
+    from accounts.models import User
+    from filings import actions
+
+    tries, at = job["tries"], job["at"]
+    assert isinstance(tries, list)
+    assert isinstance(at, float)
+    reviewers = {name: User.objects.get(username=name) for name in {attempt[0] for attempt in tries}}
+    times: list[object] = []
+    faults: list[object] = []
+    time.sleep(max(0.0, at - time.time()))
+    for name, uid, version in tries:
+        begun = time.time() - at
+        try:
+            actions.approve(reviewers[name], uuid.UUID(uid), version)
+        except Exception as fault:  # whatever it is, it fails the line
+            faults.append(f"{type(fault).__name__}: {fault}")
+        times.append([begun, time.time() - at])
+    return {"times": times, "faults": faults}
+
+
+if __name__ == "__main__":
+    main()
