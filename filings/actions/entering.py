@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import cast
 
+from django.db import connection
+
 from filings import document
 from filings.actions.case import Case
 from filings.lookup_text import lookup_keys, searched_names, shown_organiser
@@ -42,8 +44,7 @@ def enter_new_websites(
         )
         for site, (site_no, number) in zip(sites, numbers, strict=True)
     )
-    rows = [Website(pk=int(website.key), registered=website) for website in websites]
-    Website.objects.bulk_update(rows, ["registered"])
+    _point_to(RegisteredWebsite, Website, snapshot)
     pairs = list(zip(websites, sites, strict=True))
     _enter_accesses(snapshot, pairs)
     RegisteredDomain.objects.bulk_create(
@@ -55,16 +56,30 @@ def enter_new_websites(
 def _enter_accesses(
     snapshot: FilingSnapshot, pairs: Sequence[tuple[RegisteredWebsite, document.Website]]
 ) -> None:
-    made = RegisteredAccess.objects.bulk_create(
+    RegisteredAccess.objects.bulk_create(
         RegisteredAccess(
             website=website, provider_id=cast(int, access.provider_id), snapshot=snapshot, key=access.key
         )
         for website, site in pairs
         for access in site.accesses
     )
-    rows = [Access(pk=int(registered.key), registered=registered) for registered in made]
-    if rows:
-        Access.objects.bulk_update(rows, ["registered"])
+    _point_to(RegisteredAccess, Access, snapshot)
+
+
+def _point_to(
+    made: type[RegisteredWebsite | RegisteredAccess], rows: type[Website | Access], snapshot: FilingSnapshot
+) -> None:
+    """The filing's own rows know what the register made of them in `snapshot`, where their ids are the keys.
+
+    In plain SQL: `bulk_update` spends a tenth of an approval on building as many cases as there are rows.
+    """
+    table = rows._meta.db_table
+    sql = (
+        f"UPDATE {table} SET registered_id = made.id FROM {made._meta.db_table} AS made "  # noqa: S608 - our own names
+        f"WHERE made.snapshot_id = %s AND {table}.id = CAST(made.key AS bigint)"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [snapshot.pk])
 
 
 def _lookup_rows(

@@ -8,6 +8,7 @@ from filings.actions.claims import release_claims
 from filings.actions.entering import enter_new_websites, shown
 from filings.actions.numbers import next_entity_number, take_site_numbers
 from filings.certificates.issuing import bring_up_to_date, issue_first
+from filings.certificates.keys import current_signer
 from filings.claim_keys import document_key, domain_key
 from filings.lookup_text import lookup_keys
 from filings.models import (
@@ -67,8 +68,10 @@ def _enter_first(case: Case, snapshot: FilingSnapshot, read: SnapshotReader) -> 
     """All of it is new, so nothing is looked for, and each table is written once, whatever the number of websites.
 
     The province's series is locked from its number on: what comes after that is what one province does in turn.
+
+    :raises Refused: there is no signing key
     """
-    filing, content = case.filing, read.content(snapshot)
+    filing, content, signer = case.filing, read.content(snapshot), current_signer()
     entity = RegisteredEntity(
         owner_id=filing.owner_id,
         number=next_entity_number(filing.province),
@@ -82,7 +85,7 @@ def _enter_first(case: Case, snapshot: FilingSnapshot, read: SnapshotReader) -> 
     # `move` writes it.
     filing.registered_entity = entity
     websites = enter_new_websites(case, snapshot, entity, content.websites, numbers, content.entity)
-    issue_first(websites, case.now, read)
+    issue_first(websites, case.now, read, signer)
     # What the filing claims is what it says, so there is nothing to free.
     Claim.objects.filter(filing=filing).update(filing=None, registered_entity=entity)
     return entity.number

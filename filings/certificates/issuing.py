@@ -20,13 +20,13 @@ SERIAL_LENGTH = 20
 RENEWED_WITHIN = datetime.timedelta(days=90)
 
 
-def issue_first(websites: Iterable[RegisteredWebsite], now: datetime.datetime, read: SnapshotReader) -> None:
+def issue_first(
+    websites: Iterable[RegisteredWebsite], now: datetime.datetime, read: SnapshotReader, signer: Signer
+) -> None:
     """A certificate for each of `websites`, which enter the register in this transaction and can have none yet.
 
     :param read: has opened their snapshots
-    :raises Refused: there is no signing key
     """
-    signer = current_signer()
     Certificate.objects.bulk_create(
         _drawn_up(website, register_facts(website, read), signer, now) for website in websites
     )

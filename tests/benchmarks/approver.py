@@ -1,7 +1,8 @@
-"""A process of its own that approves one filing after another, as a web process does.
+"""A process of its own that approves one filing after another, as a web process does that has done so for a while.
 
-Reads a JSON job on standard input: {database, at: epoch seconds, tries: [[username, filing uid, version], …]}; begins
-at `at` and prints {"times": [[begun, committed], …], "faults": […]}, in seconds after `at`.
+Reads a JSON job on standard input: {database, at: epoch seconds, tries: [[username, filing uid, version], …]}; does the
+first once and undoes it, begins at `at` and prints {"times": [[begun, committed], …], "faults": […]}, in seconds after
+`at`.
 """
 
 import json
@@ -21,6 +22,8 @@ def main() -> None:
 
 
 def approved(job: dict[str, object]) -> dict[str, list[object]]:
+    from django.db import transaction
+
     from accounts.models import User
     from filings import actions
 
@@ -30,6 +33,10 @@ def approved(job: dict[str, object]) -> dict[str, list[object]]:
     reviewers = {name: User.objects.get(username=name) for name in {attempt[0] for attempt in tries}}
     times: list[object] = []
     faults: list[object] = []
+    for name, uid, version in tries[:1]:
+        with transaction.atomic():
+            actions.approve(reviewers[name], uuid.UUID(uid), version)
+            transaction.set_rollback(True)
     time.sleep(max(0.0, at - time.time()))
     for name, uid, version in tries:
         begun = time.time() - at
