@@ -1,107 +1,38 @@
 """The list of filings in the admin: the review queue of the reviewer's province, or of all for the ministry."""
 
 import datetime
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from accounts.models import User
 from accounts.roles import Role
+from filings.admin.queue_filters import KindFilter, ProvinceFilter, QueueFilter, calendar_of
+from filings.admin.queue_pages import QueueChangeList
 from filings.admin.searching import SearchedAdmin
 from filings.gate import signed_in
 from filings.models import Filing
 from filings.queries import visible_to
 from filings.queries.claiming import live_claim
 from filings.queries.finding import matching
-from filings.queries.queue import (
-    QUEUE_NAMES,
-    SOON_DAYS,
-    Queue,
-    in_queue,
-    queue_counts,
-    waiting_first,
-    with_site_count,
-)
+from filings.queries.queue import SOON_DAYS, in_list_order
 from filings.queries.standing import clock_of, day_text, left_words
 from filings.templatetags.filings_notices import filing_state
 from icpportal.core import clock
-from icpportal.core.regions import provinces, region_name
+from icpportal.core.regions import region_name
 from icpportal.core.templatetags.portal import state_badge
-from icpportal.core.workdays import WorkCalendar, load_calendar
+from icpportal.core.workdays import WorkCalendar
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Filing]
 else:
     Base = object
-
-
-def calendar_of(request: HttpRequest) -> WorkCalendar:
-    """The calendar, read once a request."""
-    if not hasattr(request, "work_calendar"):
-        request.work_calendar = load_calendar()  # type: ignore[attr-defined]
-    calendar: WorkCalendar = request.work_calendar  # type: ignore[attr-defined]
-    return calendar
-
-
-class QueueFilter(admin.SimpleListFilter):
-    """The parts of the queue, each an address of its own. Without one: 待审, or 全部 for who searches."""
-
-    title = "队列"
-    parameter_name = "queue"
-    template = "admin/filings/filing/_queues.html"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        self.request = request
-        return [(queue, name) for queue, name in QUEUE_NAMES.items()]
-
-    def chosen(self) -> Queue:
-        value = self.value()
-        if value in set(Queue):
-            return Queue(str(value))
-        return Queue.ALL if self.request.GET.get("q", "").strip() else Queue.WAITING
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Filing]) -> QuerySet[Filing]:
-        chosen = self.chosen()
-        found = queryset.filter(in_queue(chosen, signed_in(request), calendar_of(request), clock.now()))
-        return found.order_by(F("ended_at").desc(), "-pk") if chosen == Queue.ENDED else found
-
-    def choices(self, changelist: ChangeList) -> Iterator[dict[str, Any]]:  # type: ignore[override]
-        others = changelist.get_queryset(self.request, exclude_parameters=self.expected_parameters())
-        counts = queue_counts(others, signed_in(self.request), calendar_of(self.request), clock.now())
-        for queue, name in QUEUE_NAMES.items():
-            yield {
-                "selected": queue == self.chosen(),
-                "query_string": changelist.get_query_string({self.parameter_name: queue}, remove=["p"]),
-                "display": name,
-                "count": counts.get(queue),
-            }
-
-
-class KindFilter(admin.ChoicesFieldListFilter):
-    template = "admin/filings/filing/_narrow.html"
-
-
-class ProvinceFilter(admin.SimpleListFilter):
-    """For the ministry, which sees all provinces."""
-
-    title = "省份"
-    parameter_name = "province"
-    template = "admin/filings/filing/_narrow.html"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(region.code, region.name) for region in provinces()]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Filing]) -> QuerySet[Filing]:
-        chosen = self.value()
-        known = {region.code for region in provinces()}
-        return queryset.filter(province=chosen) if chosen in known else queryset
 
 
 @dataclass(frozen=True)
@@ -185,8 +116,10 @@ class QueueList(SearchedAdmin, Base):
         return super().changelist_view(request, {"title": "备案审核", **(extra_context or {})})
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Filing]:
-        filings = visible_to(signed_in(request)).select_related("entity", "claimed_by")
-        return waiting_first(with_site_count(filings))
+        return in_list_order(visible_to(signed_in(request)).select_related("entity", "claimed_by"))
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return QueueChangeList
 
     def get_list_filter(self, request: HttpRequest) -> Any:
         return (QueueFilter, ("kind", KindFilter), *([ProvinceFilter] if _sees_all(request) else []))
