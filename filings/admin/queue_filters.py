@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from accounts.roles import Role
 from filings.gate import signed_in
 from filings.models import Filing
 from filings.queries.queue import QUEUE_NAMES, Queue, in_queue
@@ -21,6 +22,11 @@ def calendar_of(request: HttpRequest) -> WorkCalendar:
         request.work_calendar = load_calendar()  # type: ignore[attr-defined]
     calendar: WorkCalendar = request.work_calendar  # type: ignore[attr-defined]
     return calendar
+
+
+def sees_all(request: HttpRequest) -> bool:
+    """The ministry, which sees all provinces."""
+    return signed_in(request).role == Role.MINISTRY
 
 
 class QueueFilter(admin.SimpleListFilter):
@@ -58,7 +64,7 @@ class KindFilter(admin.ChoicesFieldListFilter):
 
 
 class ProvinceFilter(admin.SimpleListFilter):
-    """For the ministry, which sees all provinces."""
+    """For who `sees_all`."""
 
     title = "省份"
     parameter_name = "province"

@@ -7,7 +7,9 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from accounts.roles import Role
 from filings.admin.queue_filters import QueueFilter, calendar_of
+from filings.admin.queue_table import Columns, QueueTable
 from filings.admin.searching import SearchedList
 from filings.gate import signed_in
 from filings.models import Filing
@@ -35,9 +37,9 @@ class QueueChangeList(SearchedList):
         return rows
 
     def get_results(self, request: HttpRequest) -> None:
-        listing = self._listing(request)
-        self.counts = listing.counts()
-        page = listing.page(self.page_num, self.list_per_page, self.counts)
+        self.listing = self._listing(request)
+        self.counts = self.listing.counts()
+        page = self.listing.page(self.page_num, self.list_per_page, self.counts)
         if page.number != self.page_num:
             messages.warning(request, f"没有第 {self.page_num} 页，这里是第 {page.number} 页。")
         self.page, self.page_num = page, page.number
@@ -48,6 +50,12 @@ class QueueChangeList(SearchedList):
         self.show_admin_actions, self.can_show_all = True, False
         self.multi_page = page.last > 1
         self.paginator = Paginator(range(page.last * self.list_per_page), self.list_per_page)
+
+    @property
+    def table(self) -> QueueTable:
+        columns = Columns(self.listing.calendar, self.listing.now)
+        has_place = self.listing.person.role == Role.MINISTRY
+        return QueueTable(self.result_list, columns, has_place, self.preserved_filters)
 
     def _listing(self, request: HttpRequest) -> QueueList:
         try:

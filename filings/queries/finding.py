@@ -44,7 +44,7 @@ def is_common(text: str) -> bool:
 
 
 def looked_at_one_by_one(filings: QuerySet[Filing], text: str) -> QuerySet[Filing]:
-    """As `matching`, but the name is looked at filing by filing, in the order of `filings`, as far as they are taken."""
+    """As `matching`, but the name is looked at filing by filing, in their order, as far as they are taken."""
     # A subquery in the select list: PostgreSQL cannot turn it into a join, which would begin with all the names.
     names = Entity.objects.filter(filing=OuterRef("pk")).values("name")
     wanted = by_words(text, "looked_at")

@@ -33,7 +33,7 @@ LOOKED_AT = 15_000
 
 @dataclass(frozen=True)
 class Page:
-    """`keys` of page `number` of a list of `count` filings, in order. `last`: the last page that is known to be there."""
+    """`keys` of page `number` of a list of `count` filings, in order. `last`: the last page known to be there."""
 
     number: int
     keys: list[int]

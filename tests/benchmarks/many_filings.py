@@ -95,8 +95,8 @@ _ENTITIES = """
 INSERT INTO filings_entity (id, filing_id, version, name, nature, document_type, document_number, document_address,
   investor, province, city, county, address, remarks, person_name, person_document_type, person_document_number,
   person_office_phone, person_mobile, person_email)
-SELECT id, id, 1, name, 4, 1, md5(id::text), '示例路 ' || id || ' 号', '', province, '', '', '示例路 ' || id || ' 号', '',
-  '示例人', 2, md5('person' || id), '', '', '' FROM drawn
+SELECT id, id, 1, name, 4, 1, md5(id::text), '示例路 ' || id || ' 号', '', province, '', '', '示例路 ' || id || ' 号',
+  '', '示例人', 2, md5('person' || id), '', '', '' FROM drawn
 """
 _WEBSITES = """
 INSERT INTO filings_website (id, filing_id, version, name, home_url, services, languages, remarks, service_ended,
@@ -122,8 +122,8 @@ FROM filings_filing WHERE registered_entity_id = id
 _LOOKUP = """
 INSERT INTO filings_registereddomain (id, domain, ascii, leads, status, site_number, entity_number, organiser, nature,
   site_name, home_url, domains, pre_approvals, names, approved_at, is_generated)
-SELECT id, 'many-' || id || '.example', 'many-' || id || '.example', true, 'active', filing_number || '-1', filing_number,
-  '', 4, '', '', '', '', '', ended_at, true
+SELECT id, 'many-' || id || '.example', 'many-' || id || '.example', true, 'active', filing_number || '-1',
+  filing_number, '', 4, '', '', '', '', '', ended_at, true
 FROM filings_filing WHERE registered_entity_id = id
 """
 _STEPS = (_DRAW, _USERS, _FILINGS, _ENTITIES, _WEBSITES, _DOMAINS, _SNAPSHOT, _REGISTER, _LOOKUP)
