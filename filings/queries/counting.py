@@ -11,7 +11,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import QuerySet
 
-MOST = 10_000
+MOST = 2_000
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Count:
 
     @property
     def words(self) -> str:
-        """For a list of filings: 3 件, 10000 件以上."""
+        """For a list of filings: 3 件, 2000 件以上."""
         return f"{self.number} 件{'以上' if self.or_more else ''}"
 
     def __add__(self, other: "Count") -> "Count":

@@ -110,13 +110,16 @@ def keys_of(parts: Sequence[QuerySet[Filing]], start: int, count: int) -> list[i
     """`count` keys from place `start` on of `parts`, each in its order, one behind the other."""
     keys: list[int] = []
     for part in parts:
-        more = list(part.values_list("pk", flat=True)[start : start + count - len(keys)])
-        keys += more
+        if start and part is not parts[-1]:
+            # Counted no further than to the place that is looked for.
+            length = part.order_by()[:start].count()
+            if length < start:
+                start -= length
+                continue
+        keys += part.values_list("pk", flat=True)[start : start + count - len(keys)]
         if len(keys) == count:
             break
-        # Behind the end of this part: how long it is, which is less than `start`.
-        start -= 0 if more or not start else part.order_by()[:start].count()
-        start = 0 if more else start
+        start = 0
     return keys
 
 

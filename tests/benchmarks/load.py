@@ -139,7 +139,9 @@ def ask(target: Target, gzip: bool = False) -> tuple[int, bytes]:
     if gzip:
         headers["Accept-Encoding"] = "gzip"
     try:
-        connection.request("GET", parts.path, headers=headers)
+        connection.request(
+            "GET", f"{parts.path}?{parts.query}" if parts.query else parts.path, headers=headers
+        )
         answer = connection.getresponse()
         return answer.status, answer.read()
     finally:

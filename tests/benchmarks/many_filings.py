@@ -21,7 +21,7 @@ TABLES = (
     "filings_registeredentity",
     "filings_registereddomain",
 )
-# Share in a thousand. Provider_check and draft have not arrived, withdrawn and declined never did.
+# Share in a thousand. What is in provider_check or a draft has not arrived, what was withdrawn or declined never did.
 STATES = {
     "approved": 860,
     "rejected": 50,
@@ -32,6 +32,15 @@ STATES = {
     "provider_check": 9,
     "draft": 3,
 }
+# Of a few, so that every list of them fills a page as those of many do.
+STATES_OF_FEW = {
+    "approved": 300,
+    "rejected": 60,
+    "authority_review": 500,
+    "returned": 120,
+    "provider_check": 20,
+}
+FEW = 5_000
 KINDS = {
     "first": 600,
     "new_website": 150,
@@ -76,7 +85,7 @@ SELECT id, md5('uid' || id)::uuid, kind, state, 3, province,
   CASE WHEN has_arrived THEN begun + interval '2 days' END, CASE WHEN has_arrived THEN begun + interval '2 days' END,
   CASE WHEN state IN ('approved', 'rejected', 'withdrawn', 'declined') THEN begun + interval '1 day' * (3 + 15 * chance)
   END,
-  CASE WHEN is_claimed THEN CASE WHEN province = '110000' AND chance < 0.2 THEN %(reviewer)s ELSE %(other)s END END,
+  CASE WHEN is_claimed THEN CASE WHEN chance < %(mine)s THEN %(holder)s ELSE id END END,
   CASE WHEN is_claimed THEN now() - interval '1 day' * 14 * chance END,
   '', '', id, id, CASE WHEN state = 'approved' AND kind = 'first' THEN id END
 FROM (
@@ -129,8 +138,11 @@ FROM filings_filing WHERE registered_entity_id = id
 _STEPS = (_DRAW, _USERS, _FILINGS, _ENTITIES, _WEBSITES, _DOMAINS, _SNAPSHOT, _REGISTER, _LOOKUP)
 
 
-def load(size: int, reviewer: int, other: int) -> None:
-    """Enters `size` filings, the same each time, unless there are some. `reviewer` of 北京 and `other` hold claims."""
+def load(size: int, holder: int) -> None:
+    """Enters `size` filings, the same each time, unless there are some.
+
+    :param holder: who has claimed about a hundred of them; other claims are of people who do not look at lists
+    """
     if Filing.objects.exists():
         return
     with transaction.atomic(), connection.cursor() as cursor:
@@ -141,7 +153,7 @@ def load(size: int, reviewer: int, other: int) -> None:
         cursor.execute("SET LOCAL max_parallel_workers_per_gather = 0; SELECT setseed(0.4)")
         indexes = _drop_indexes(cursor)
         for statement in _STEPS:
-            cursor.execute(statement, _values(size) | {"reviewer": reviewer, "other": other})
+            cursor.execute(statement, _values(size) | {"holder": holder})
         for index in indexes:
             cursor.execute(index)
         for table in TABLES:
@@ -177,12 +189,14 @@ def _drop_indexes(cursor: Any) -> list[str]:
 def _values(size: int) -> dict[str, Any]:
     places = [code for code, share in words.PROVINCES.items() for _ in range(share)]
     company = words.KINDS[0]
+    states = STATES if size > FEW else STATES_OF_FEW
     return {
         "size": size,
+        "mine": min(0.3, 100 * 1000 / size / states["authority_review"]),
         "provinces": places,
         "prefixes": [PREFIXES[code] for code in places],
         "shorts": [region_name(code)[:2] for code in places],
-        "states": [state for state, share in STATES.items() for _ in range(share)],
+        "states": [state for state, share in states.items() for _ in range(share)],
         "kinds": [kind for kind, share in KINDS.items() for _ in range(share)],
         "syllables": list(words.SYLLABLES),
         "trades": list(words.TRADES),

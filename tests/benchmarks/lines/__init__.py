@@ -7,7 +7,7 @@ results. `ORDER` is the order of the table; a new line is a new module and a nam
 from importlib import import_module
 from types import ModuleType
 
-ORDER = ("entity", "frame", "summary", "owner_pages", "memory")
+ORDER = ("entity", "frame", "summary", "owner_pages", "memory", "queue")
 
 
 def chosen(names: list[str]) -> list[ModuleType]:

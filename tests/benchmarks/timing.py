@@ -1,0 +1,52 @@
+"""Addresses asked one after another, by turns, for answers that take too long to be counted by the second."""
+
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.db import connection
+from django.test import Client
+
+from tests.benchmarks.load import Target, ask
+
+
+def medians(targets: Sequence[Target], times: int) -> list[float]:
+    """Milliseconds that each of `targets` takes, asked by turns, each round the other way about.
+
+    :raises RuntimeError: an answer was not 200
+    """
+    taken: list[list[float]] = [[] for _ in targets]
+    for number in range(-1, times):
+        places = range(len(targets))
+        for place in places if number % 2 else reversed(places):
+            begun = time.perf_counter()
+            status, _ = ask(targets[place])
+            if status != 200:
+                raise RuntimeError(f"{targets[place].url} gave {status}")
+            # The first round only warms up.
+            if number >= 0:
+                taken[place].append(1000 * (time.perf_counter() - begun))
+    return [statistics.median(each) for each in taken]
+
+
+def in_database(client: Client, path: str, times: int) -> float:
+    """Milliseconds that the statements of a page take, the median of some."""
+    taken = []
+    for _ in range(times + 1):
+        spent: list[float] = []
+        with connection.execute_wrapper(_noting(spent)):
+            assert client.get(path).status_code == 200, path
+        taken.append(1000 * sum(spent))
+    return statistics.median(taken[1:])
+
+
+def _noting(spent: list[float]) -> Callable[..., Any]:
+    def run(execute: Callable[..., Any], *statement: Any) -> Any:
+        begun = time.perf_counter()
+        try:
+            return execute(*statement)
+        finally:
+            spent.append(time.perf_counter() - begun)
+
+    return run
