@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from accounts.roles import Role
 from filings.gate import signed_in
 from filings.models import Filing
-from filings.queries.queue import QUEUE_NAMES, Queue, in_queue
+from filings.queries.queue import COUNTED, QUEUE_NAMES, Queue, in_queue
 from icpportal.core import clock
 from icpportal.core.regions import provinces
 from icpportal.core.workdays import WorkCalendar, load_calendar
@@ -55,7 +55,7 @@ class QueueFilter(admin.SimpleListFilter):
                 "selected": queue == self.chosen(),
                 "query_string": changelist.get_query_string({self.parameter_name: queue}, remove=["p"]),
                 "display": name,
-                "count": changelist.counts.get(queue),
+                "count": changelist.counts.get(queue) if queue in COUNTED else None,
             }
 
 

@@ -34,7 +34,7 @@ def matching(text: str) -> Q:
     A whole domain finds what holds or cancels it; a number finds by receipt or filing number, whatever its blanks,
     dashes and case; anything else is looked for in the entity's name, every word of it.
     """
-    return Q(pk__in=_together(_exact(text), _named(text)))
+    return Q(pk__in=_together(_exact(text), named(text)))
 
 
 def is_common(text: str) -> bool:
@@ -80,7 +80,7 @@ def _by_domain(name: str) -> list[QuerySet[Any]]:
     return [holding.values("filing"), sites.values("pk"), whole.values("pk")]
 
 
-def _named(text: str) -> list[QuerySet[Any]]:
+def named(text: str) -> list[QuerySet[Any]]:
     """The keys of filings whose entities' names hold every word."""
     rows = Entity.objects.filter(by_words(text, "name"))
     pairs = statistics.rarest(pair for part in _sure_parts(text) for pair in pairs_of(part))

@@ -4,15 +4,25 @@ import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db import models
-from django.db.models import Case, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    Count,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from filings.models import Filing, RegisteredWebsite, Website
 from filings.models.queue_indexes import ARRIVED
 from filings.queries.claiming import is_claimed, is_free
-from filings.queries.counting import Count, counts_of
 from filings.queries.sight import own_draft
 from filings.queries.standing import AUTHORITY_DAYS
 from filings.workflow import CANCEL_KINDS, ENDED_STATES, State
@@ -80,14 +90,6 @@ def _part(queue: Queue, person: User, calendar: WorkCalendar, now: datetime.date
     return Q(state__in=sorted(ENDED_STATES)) if queue == Queue.ENDED else waiting
 
 
-def queue_counts(
-    filings: QuerySet[Filing], person: User, calendar: WorkCalendar, now: datetime.datetime
-) -> dict[Queue, Count]:
-    """How many of `filings` stand in each part that is counted; one query."""
-    parts = [filings.filter(in_queue(queue, person, calendar, now)) for queue in COUNTED]
-    return dict(zip(COUNTED, counts_of(parts), strict=True))
-
-
 def in_list_order(filings: QuerySet[Filing]) -> QuerySet[Filing]:
     """What waits for the authority, the oldest arrival first (overdue first, then by due date); then what it has sent
     back; then what has ended, the latest first. For a few filings: no index has this order whole (see `stretches`)."""
@@ -100,7 +102,7 @@ def in_list_order(filings: QuerySet[Filing]) -> QuerySet[Filing]:
         rank,
         arrival.asc(nulls_last=True),
         F("ended_at").desc(nulls_last=True),
-        Case(When(ended, then=-F("pk")), default=F("pk"), output_field=models.BigIntegerField()),
+        Case(When(ended, then=-F("pk")), default=F("pk"), output_field=BigIntegerField()),
     )
 
 
@@ -158,4 +160,4 @@ def with_site_count(filings: QuerySet[Filing]) -> QuerySet[Filing]:
 
 
 def _count(rows: QuerySet[Website] | QuerySet[RegisteredWebsite], by: str) -> Coalesce:
-    return Coalesce(Subquery(rows.values(by).annotate(number=models.Count("pk")).values("number")), 0)
+    return Coalesce(Subquery(rows.values(by).annotate(number=Count("pk")).values("number")), 0)

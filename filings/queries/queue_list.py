@@ -15,11 +15,11 @@ from filings.models import Filing
 from filings.queries.counting import MOST, Count, counts_of
 from filings.queries.finding import is_common, looked_at_one_by_one, matching
 from filings.queries.queue import (
+    COUNTED,
     Queue,
     Stretch,
     in_list_order,
     in_queue,
-    queue_counts,
     stretches,
     with_site_count,
 )
@@ -58,8 +58,16 @@ class QueueList:
     text: str = ""
 
     def counts(self) -> dict[Queue, Count]:
-        """How many stand in each part that is worked off; nothing while somebody searches."""
-        return {} if self.text else queue_counts(self.filings, self.person, self.calendar, self.now)
+        """How many stand in each part that is worked off, and in this one, by one query; nothing while somebody
+        searches."""
+        if self.text:
+            return {}
+        here = [] if self.queue in COUNTED else [part.rows for part in self.stretches()]
+        counts = counts_of([*(self.part(queue) for queue in COUNTED), *here])
+        found = dict(zip(COUNTED, counts, strict=False))
+        if here:
+            found[self.queue] = sum(counts[len(COUNTED) :], Count(0))
+        return found
 
     def page(self, asked: int, size: int, counts: dict[Queue, Count]) -> Page:
         """Page `asked`; where there is none, the last one, or the first if nobody has counted how many there are.
@@ -69,7 +77,7 @@ class QueueList:
         return self._found_page(asked, size) if self.text else self._listed_page(asked, size, counts)
 
     def _listed_page(self, asked: int, size: int, counts: dict[Queue, Count]) -> Page:
-        count = self._count(counts)
+        count = counts[self.queue]
         last = DEEPEST if count.or_more else max(1, -(-count.number // size))
         number = max(asked, 1) if asked <= last else 1 if count.or_more else last
         keys = self._listed(number, size)
@@ -90,20 +98,15 @@ class QueueList:
         here = keys[(number - 1) * size : number * size]
         return Page(number, here, known, min(number + known.or_more, DEEPEST_FOUND))
 
+    def part(self, queue: Queue) -> QuerySet[Filing]:
+        return self.filings.filter(in_queue(queue, self.person, self.calendar, self.now))
+
     def stretches(self) -> list[Stretch]:
         return stretches(self.filings, self.queue, self.person, self.calendar, self.now)
 
     def _listed(self, number: int, size: int) -> list[int]:
         """The keys of a page and one more."""
         return keys_of([part.ordered() for part in self.stretches()], (number - 1) * size, size + 1)
-
-    def _count(self, counts: dict[Queue, Count]) -> Count:
-        if self.queue in counts:
-            return counts[self.queue]
-        total = Count(0)
-        for count in counts_of([part.rows for part in self.stretches()]):
-            total += count
-        return total
 
 
 def keys_of(parts: Sequence[QuerySet[Filing]], start: int, count: int) -> list[int]:
@@ -129,8 +132,7 @@ def found(listing: QueueList, count: int) -> list[int]:
         keys = found_one_by_one(listing, count, LOOKED_AT)
         if keys is not None:
             return keys
-    part = in_queue(listing.queue, listing.person, listing.calendar, listing.now)
-    rows = in_list_order(listing.filings.filter(part, matching(listing.text)))
+    rows = in_list_order(listing.part(listing.queue).filter(matching(listing.text)))
     return list(rows.values_list("pk", flat=True)[:count])
 
 

@@ -150,7 +150,5 @@ def test_many_filings_are_whole_and_fill_every_list() -> None:
 
 def _indexes() -> list[tuple[str, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT indexname FROM pg_indexes WHERE tablename LIKE 'filings%' ORDER BY 1"
-        )
+        cursor.execute("SELECT indexname FROM pg_indexes WHERE tablename LIKE 'filings%' ORDER BY 1")
         return list(cursor.fetchall())

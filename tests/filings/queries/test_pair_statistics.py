@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from filings.models import Entity, Filing
-from filings.queries.finding import COMMON, is_common, matching
+from filings.queries.finding import COMMON, is_common, matching, named
 from filings.queries.pair_statistics import of_entities
 from tests.filings.many import bare
 
@@ -53,7 +53,8 @@ def test_names_are_found_by_the_index() -> None:
     looked_through()
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
-    assert "entity_name_pairs" in Filing.objects.filter(matching("示例桥云")).explain()
+    (rows,) = named("示例桥云")
+    assert "entity_name_pairs" in rows.explain()
 
 
 @pytest.mark.parametrize(

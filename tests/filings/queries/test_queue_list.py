@@ -1,5 +1,7 @@
 """Pages of the queue: each filing once, in order, whichever way they are read."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 
@@ -118,6 +120,18 @@ def test_number_is_found_one_by_one_too() -> None:
     filing = arrived(1, at(11, 3))
     searched = listing(cast.reviewer(), text=str(filing.receipt_number))
     assert found_one_by_one(searched, 50, 50) == found(searched, 50) == [filing.pk]
+
+
+@pytest.mark.parametrize(("queue", "here"), [("waiting", {}), ("all", {"all": 6}), ("ended", {"ended": 2})])
+def test_counts_are_one_query(
+    everything: list[int], queue: str, here: dict[str, int], django_assert_num_queries: Any
+) -> None:
+    pages = listing(cast.reviewer(), Queue(queue))
+    with django_assert_num_queries(1):
+        counts = pages.counts()
+    numbers = {"waiting": 2, "mine": 0, "free": 2, "soon": 2, "overdue": 0, "returned": 2}
+    assert {part: count.number for part, count in counts.items()} == numbers | here
+    assert not any(count.or_more for count in counts.values())
 
 
 def test_counts_end_where_nobody_reads_on() -> None:
