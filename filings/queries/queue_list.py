@@ -84,8 +84,9 @@ class QueueList:
         if not keys and number > 1:
             number, keys = 1, self._listed(1, size)
         if count.or_more:
-            known = number + (len(keys) > size)
-            last = min(max(known, MOST // size + 1), DEEPEST)
+            here, has_next = (number - 1) * size + len(keys[:size]), len(keys) > size
+            count = Count(max(here, count.number), or_more=True) if has_next else Count(here)
+            last = min(max(number + 1, MOST // size + 1), DEEPEST) if has_next else number
         return Page(number, keys[:size], count, last)
 
     def _found_page(self, asked: int, size: int) -> Page:

@@ -222,7 +222,9 @@ def test_long_list_says_how_much_it_knows(client: Client) -> None:
     page = client.get(f"{LIST}?queue=ended").content.decode()
     assert "2000 件以上" in page
     assert re.findall(r"p=(\d+)&amp;queue=ended", page) == ["2", "3", "4", "40", "41"]
+    assert "2050 件以上" in client.get(f"{LIST}?queue=ended&p=41").content.decode()
     assert len(shown(client, "queue=ended&p=42")) == 1
+    assert "2051 件\n" in client.get(f"{LIST}?queue=ended&p=42").content.decode()
     page = client.get(f"{LIST}?queue=ended&p=43").content.decode()
     assert "没有第 43 页，这里是第 1 页。" in page
 
