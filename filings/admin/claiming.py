@@ -117,7 +117,7 @@ class ClaimPages(Base):
     def _chosen(self, request: HttpRequest, queryset: QuerySet[Filing]) -> list[int]:
         """The keys that are ticked, or those of the whole list, one more than are taken at once at most."""
         if request.POST.get("select_across") == "1":
-            return list(queryset.values_list("pk", flat=True)[: AT_ONCE + 1])
+            return sorted(queryset.order_by().values_list("pk", flat=True)[: AT_ONCE + 1])
         return [int(key) for key in dict.fromkeys(request.POST.getlist(ACTION_CHECKBOX_NAME))]
 
 

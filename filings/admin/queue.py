@@ -1,168 +1,25 @@
 """The list of filings in the admin: the review queue of the reviewer's province, or of all for the ministry."""
 
-import datetime
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
-from django.utils.safestring import SafeString
 
-from accounts.models import User
-from accounts.roles import Role
+from filings.admin.queue_filters import KindFilter, ProvinceFilter, QueueFilter, sees_all
+from filings.admin.queue_pages import QueueChangeList
 from filings.admin.searching import SearchedAdmin
 from filings.gate import signed_in
 from filings.models import Filing
 from filings.queries import visible_to
-from filings.queries.claiming import live_claim
 from filings.queries.finding import matching
-from filings.queries.queue import (
-    QUEUE_NAMES,
-    SOON_DAYS,
-    Queue,
-    in_queue,
-    queue_counts,
-    waiting_first,
-    with_site_count,
-)
-from filings.queries.standing import clock_of, day_text, left_words
-from filings.templatetags.filings_notices import filing_state
-from icpportal.core import clock
-from icpportal.core.regions import provinces, region_name
-from icpportal.core.templatetags.portal import state_badge
-from icpportal.core.workdays import WorkCalendar, load_calendar
+from filings.queries.queue import in_list_order
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Filing]
 else:
     Base = object
-
-
-def calendar_of(request: HttpRequest) -> WorkCalendar:
-    """The calendar, read once a request."""
-    if not hasattr(request, "work_calendar"):
-        request.work_calendar = load_calendar()  # type: ignore[attr-defined]
-    calendar: WorkCalendar = request.work_calendar  # type: ignore[attr-defined]
-    return calendar
-
-
-class QueueFilter(admin.SimpleListFilter):
-    """The parts of the queue, each an address of its own. Without one: 待审, or 全部 for who searches."""
-
-    title = "队列"
-    parameter_name = "queue"
-    template = "admin/filings/filing/_queues.html"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        self.request = request
-        return [(queue, name) for queue, name in QUEUE_NAMES.items()]
-
-    def chosen(self) -> Queue:
-        value = self.value()
-        if value in set(Queue):
-            return Queue(str(value))
-        return Queue.ALL if self.request.GET.get("q", "").strip() else Queue.WAITING
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Filing]) -> QuerySet[Filing]:
-        chosen = self.chosen()
-        found = queryset.filter(in_queue(chosen, signed_in(request), calendar_of(request), clock.now()))
-        return found.order_by(F("ended_at").desc(), "-pk") if chosen == Queue.ENDED else found
-
-    def choices(self, changelist: ChangeList) -> Iterator[dict[str, Any]]:  # type: ignore[override]
-        others = changelist.get_queryset(self.request, exclude_parameters=self.expected_parameters())
-        counts = queue_counts(others, signed_in(self.request), calendar_of(self.request), clock.now())
-        for queue, name in QUEUE_NAMES.items():
-            yield {
-                "selected": queue == self.chosen(),
-                "query_string": changelist.get_query_string({self.parameter_name: queue}, remove=["p"]),
-                "display": name,
-                "count": counts.get(queue),
-            }
-
-
-class KindFilter(admin.ChoicesFieldListFilter):
-    template = "admin/filings/filing/_narrow.html"
-
-
-class ProvinceFilter(admin.SimpleListFilter):
-    """For the ministry, which sees all provinces."""
-
-    title = "省份"
-    parameter_name = "province"
-    template = "admin/filings/filing/_narrow.html"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(region.code, region.name) for region in provinces()]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Filing]) -> QuerySet[Filing]:
-        chosen = self.value()
-        known = {region.code for region in provinces()}
-        return queryset.filter(province=chosen) if chosen in known else queryset
-
-
-@dataclass(frozen=True)
-class Columns:
-    """What the list shows of a filing to `person` at `now`."""
-
-    person: User
-    calendar: WorkCalendar
-    now: datetime.datetime
-
-    @admin.display(description="回执号")
-    def receipt(self, filing: Filing) -> str:
-        return str(filing)
-
-    @admin.display(description="类别")
-    def kind(self, filing: Filing) -> str:
-        return filing.get_kind_display()
-
-    @admin.display(description="主办单位名称")
-    def organiser(self, filing: Filing) -> str:
-        entity = getattr(filing, "entity", None)
-        return entity.name if entity else ""
-
-    @admin.display(description="网站数")
-    def sites(self, filing: Filing) -> int:
-        count: int = filing.site_count  # type: ignore[attr-defined]  # annotated by with_site_count
-        return count
-
-    @admin.display(description="省份")
-    def place(self, filing: Filing) -> str:
-        return region_name(filing.province)
-
-    @admin.display(description="状态")
-    def badge(self, filing: Filing) -> SafeString:
-        return filing_state(filing)
-
-    @admin.display(description="到达")
-    def arrived(self, filing: Filing) -> str:
-        return f"{timezone.localtime(filing.arrived_at):%Y-%m-%d}" if filing.arrived_at else ""
-
-    @admin.display(description="期限")
-    def due(self, filing: Filing) -> str:
-        running = clock_of(filing, self.calendar, self.now)
-        return running.last_day if running else ""
-
-    @admin.display(description="剩余")
-    def left(self, filing: Filing) -> SafeString | str:
-        running = clock_of(filing, self.calendar, self.now)
-        return left_badge(running.left) if running else ""
-
-    @admin.display(description="认领人")
-    def holder(self, filing: Filing) -> str:
-        held = live_claim(filing, self.calendar, self.now)
-        return f"{held.holder.username}（{day_text(held.since)}起）" if held else ""
-
-
-def left_badge(left: int) -> SafeString:
-    """Working days left, in colour and in words."""
-    if left <= 0:
-        return state_badge(left_words(left), "wrong")
-    return state_badge(left_words(left), "caution" if left <= SOON_DAYS else "plain")
 
 
 class QueueList(SearchedAdmin, Base):
@@ -185,21 +42,13 @@ class QueueList(SearchedAdmin, Base):
         return super().changelist_view(request, {"title": "备案审核", **(extra_context or {})})
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Filing]:
-        filings = visible_to(signed_in(request)).select_related("entity", "claimed_by")
-        return waiting_first(with_site_count(filings))
+        return in_list_order(visible_to(signed_in(request)).select_related("entity", "claimed_by"))
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return QueueChangeList
 
     def get_list_filter(self, request: HttpRequest) -> Any:
-        return (QueueFilter, ("kind", KindFilter), *([ProvinceFilter] if _sees_all(request) else []))
-
-    def get_list_display(self, request: HttpRequest) -> Any:
-        show = Columns(signed_in(request), calendar_of(request), clock.now())
-        place = [show.place] if _sees_all(request) else []
-        first = (show.receipt, show.kind, show.organiser, show.sites, *place, show.badge)
-        return (*first, show.arrived, show.due, show.left, show.holder)
+        return (QueueFilter, ("kind", KindFilter), *([ProvinceFilter] if sees_all(request) else []))
 
     def found(self, rows: QuerySet[Filing], text: str) -> QuerySet[Filing]:
         return rows.filter(matching(text))
-
-
-def _sees_all(request: HttpRequest) -> bool:
-    return signed_in(request).role == Role.MINISTRY

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.roles import Role
 from filings.admin.plot import counts_plot, days_plot
-from filings.admin.queue import calendar_of
+from filings.admin.queue_filters import calendar_of
 from filings.gate import signed_in
 from filings.models import Filing, ReasonCode
 from filings.queries.statistics import Standing, Statistics, Tally, statistics_of

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from filings.models.queue_indexes import queue_indexes
 from filings.workflow import CANCEL_KINDS, KIND_NAMES, OPEN_STATES, STATES, Kind, State
 from icpportal.core import clock
 
@@ -77,7 +78,10 @@ class Filing(models.Model):
                 | (Q(receipt_number__isnull=False) & Q(submitted_at__isnull=False) & ~Q(province="")),
                 name="filing_submitted_has_receipt",
             ),
-            models.UniqueConstraint(fields=["receipt_number"], name="filing_receipt_unique"),
+            # By bytes, so that its index finds the beginning of a number too.
+            models.UniqueConstraint(
+                fields=["receipt_number"], name="filing_receipt_unique", opclasses=["varchar_pattern_ops"]
+            ),
             models.UniqueConstraint(
                 fields=["owner"],
                 condition=Q(state__in=sorted(OPEN_STATES)) & ~Q(kind=Kind.AUTHORITY_CANCEL),
@@ -89,7 +93,12 @@ class Filing(models.Model):
                 name="filing_one_draft_per_opener",
             ),
         ]
-        indexes = [models.Index(fields=["province", "state", "arrived_at"], name="filing_review_queue")]
+        indexes = [
+            *queue_indexes(),
+            models.Index(
+                fields=["filing_number"], name="filing_number_begins", opclasses=["varchar_pattern_ops"]
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.receipt_number or f"草稿 {self.uid}"

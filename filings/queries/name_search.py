@@ -6,59 +6,16 @@ only are common: the newest rows are read through, and mostly there are enough. 
 together, and the index gives the few rows that hold them all.
 """
 
-import time
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import connection
 
 from filings.lookup_text import pairs_of
-from filings.pairs_index import INDEX_NAME
+from filings.queries.pair_statistics import of_lookup as statistics
 
 NEWEST = 40_000
 # So many rows are fetched by the index in a few milliseconds, and among NEWEST there is a page of what is commoner.
 FEW = 3_000
-_MOST_PAIRS = 3
-_SECONDS_KNOWN = 600
-_FREQUENCIES = (
-    "SELECT most_common_elems::text::text[], most_common_elem_freqs,"
-    " (SELECT reltuples FROM pg_class WHERE oid = to_regclass('filings_registereddomain'))"
-    " FROM pg_stats WHERE schemaname = current_schema() AND tablename = %s"
-)
-
-
-class _Statistics:
-    """How often pairs come in names: a copy of what the database's own statistics say, read now and then."""
-
-    def __init__(self) -> None:
-        self._shares: dict[str, float] = {}
-        self._rows = 0.0
-        self._read_at = float(-_SECONDS_KNOWN)
-
-    def share(self, pair: str) -> float:
-        """The share of names that hold `pair`; 0 for one that is not among the common ones."""
-        if time.monotonic() - self._read_at >= _SECONDS_KNOWN:
-            self._read()
-        return self._shares.get(pair, 0.0)
-
-    def expected(self, words: Iterable[str]) -> float:
-        """How many rows hold all of `words`, as if words came by chance; within a word the rarest pair tells."""
-        rows = self._rows
-        for word in words:
-            rows *= min(map(self.share, pairs_of(word)), default=1.0)
-        return rows
-
-    def _read(self) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute(_FREQUENCIES, [INDEX_NAME])
-            row = cursor.fetchone()
-        # Behind the shares PostgreSQL adds the least, the greatest and that of empty arrays.
-        self._shares = dict(zip(row[0] or [], row[1] or [], strict=False)) if row else {}
-        self._rows = row[2] if row else 0.0
-        self._read_at = time.monotonic()
-
-
-statistics = _Statistics()
 
 
 @dataclass(frozen=True)
@@ -89,7 +46,7 @@ def conditions_of(wanted: Wanted) -> list[Condition]:
     if connection.vendor != "postgresql":
         return [Condition(sql, values)]
     pairs = {pair for word in wanted.words for pair in pairs_of(word)}
-    rarest = sorted(sorted(pairs), key=statistics.share)[:_MOST_PAIRS]
+    rarest = statistics.rarest(pairs)
     # `id + 0`: no index gives this order, so the planner cannot take the way through all rows.
     by_index = Condition(f"filings_pairs(names) @> %s AND {sql}", (rarest, *values), "id + 0 DESC")
     if wanted.whole or statistics.expected(wanted.words) < FEW:

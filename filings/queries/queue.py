@@ -1,14 +1,29 @@
 """The review queue: which filings stand in which part of it, computed at each reading from arrivals and calendar."""
 
 import datetime
+from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    Count,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from filings.models import Filing, RegisteredWebsite, Website
+from filings.models.queue_indexes import ARRIVED
 from filings.queries.claiming import is_claimed, is_free
+from filings.queries.sight import own_draft
 from filings.queries.standing import AUTHORITY_DAYS
 from filings.workflow import CANCEL_KINDS, ENDED_STATES, State
 from icpportal.core.workdays import WorkCalendar, begun_before
@@ -52,10 +67,15 @@ def is_overdue(calendar: WorkCalendar, now: datetime.datetime) -> Q:
 
 
 def in_queue(queue: Queue, person: User, calendar: WorkCalendar, now: datetime.datetime) -> Q:
-    """The filings, among those that `person` sees, that stand in `queue`."""
+    """The filings, among those that `person` sees, that stand in `queue`.
+
+    `ARRIVED` goes without saying for all but 全部; said, it leads to the indexes of what has arrived.
+    """
+    return Q() if queue == Queue.ALL else ARRIVED & _part(queue, person, calendar, now)
+
+
+def _part(queue: Queue, person: User, calendar: WorkCalendar, now: datetime.datetime) -> Q:
     waiting = Q(state=State.AUTHORITY_REVIEW)
-    if queue == Queue.WAITING:
-        return waiting
     if queue == Queue.MINE:
         return is_claimed(calendar, now) & Q(claimed_by=person)
     if queue == Queue.FREE:
@@ -67,24 +87,61 @@ def in_queue(queue: Queue, person: User, calendar: WorkCalendar, now: datetime.d
         return is_overdue(calendar, now)
     if queue == Queue.RETURNED:
         return Q(state=State.RETURNED)
-    return Q(state__in=sorted(ENDED_STATES)) if queue == Queue.ENDED else Q()
+    return Q(state__in=sorted(ENDED_STATES)) if queue == Queue.ENDED else waiting
 
 
-def queue_counts(
-    filings: QuerySet[Filing], person: User, calendar: WorkCalendar, now: datetime.datetime
-) -> dict[Queue, int]:
-    """How many of `filings` stand in each part that is counted; one query over what is not ended."""
-    open_ones = filings.filter(state__in=[State.AUTHORITY_REVIEW, State.RETURNED]).order_by()
-    counts = open_ones.aggregate(
-        **{str(queue): Count("pk", filter=in_queue(queue, person, calendar, now)) for queue in COUNTED}
+def in_list_order(filings: QuerySet[Filing]) -> QuerySet[Filing]:
+    """What waits for the authority, the oldest arrival first (overdue first, then by due date); then what it has sent
+    back; then what has ended, the latest first. For a few filings: no index has this order whole (see `stretches`)."""
+    ended = Q(state__in=sorted(ENDED_STATES))
+    rank = Case(
+        When(state=State.AUTHORITY_REVIEW, then=Value(0)), When(ended, then=Value(2)), default=Value(1)
     )
-    return {queue: counts[queue] for queue in COUNTED}
+    arrival = Case(When(ended, then=None), default=F("arrived_at"))
+    return filings.order_by(
+        rank,
+        arrival.asc(nulls_last=True),
+        F("ended_at").desc(nulls_last=True),
+        Case(When(ended, then=-F("pk")), default=F("pk"), output_field=BigIntegerField()),
+    )
 
 
-def waiting_first(filings: QuerySet[Filing]) -> QuerySet[Filing]:
-    """What waits for the authority, the oldest arrival first (overdue first, then by due date); then the rest."""
-    waiting = Case(When(state=State.AUTHORITY_REVIEW, then=Value(0)), default=Value(1))
-    return filings.order_by(waiting, F("arrived_at").asc(nulls_last=True), "pk")
+@dataclass(frozen=True)
+class Stretch:
+    """Filings in the order of one column: what one index gives from its beginning on."""
+
+    rows: QuerySet[Filing]
+    column: str = "arrived_at"
+    latest_first: bool = False
+
+    def ordered(self) -> QuerySet[Filing]:
+        sign = "-" if self.latest_first else ""
+        return self.rows.order_by(f"{sign}{self.column}", f"{sign}pk")
+
+    def beginning(self, length: int) -> tuple[QuerySet[Filing], bool]:
+        """About the first `length` in their order, and whether these are all."""
+        last = self.ordered().values_list(self.column, flat=True)[length : length + 1].first()
+        if last is None:
+            return self.ordered(), True
+        bound = f"{self.column}__{'gte' if self.latest_first else 'lte'}"
+        return self.ordered().filter(**{bound: last}), False
+
+
+def stretches(
+    filings: QuerySet[Filing], queue: Queue, person: User, calendar: WorkCalendar, now: datetime.datetime
+) -> list[Stretch]:
+    """Those of `filings`, seen by `person`, that stand in `queue`, in the order of `in_list_order`."""
+
+    def part(queue: Queue) -> QuerySet[Filing]:
+        return filings.filter(in_queue(queue, person, calendar, now))
+
+    ended = Stretch(part(Queue.ENDED), "ended_at", latest_first=True)
+    if queue == Queue.ENDED:
+        return [ended]
+    if queue == Queue.ALL:
+        drafts = Stretch(filings.filter(own_draft(person)))
+        return [Stretch(part(Queue.WAITING)), Stretch(part(Queue.RETURNED)), drafts, ended]
+    return [Stretch(part(queue))]
 
 
 def with_site_count(filings: QuerySet[Filing]) -> QuerySet[Filing]:

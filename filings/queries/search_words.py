@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from icpportal.core.errors import Refused
+from icpportal.core.regions import PREFIXES
 from icpportal.core.text import UncleanText, by_fours, clean_line
 from icpportal.core.validators import domain_to_ascii, validate_domain
 from icpportal.core.validators.typed import compact, folded
@@ -40,8 +41,16 @@ def by_words(text: str, field: str) -> Q:
     """`field` holds every word, as it was typed or with its full-width forms made plain."""
     found = Q()
     for word in text.split():
-        found &= Q(**{f"{field}__icontains": word}) | Q(**{f"{field}__icontains": folded(word, "关键词")})
+        ways = Q()
+        for spelling in spellings(word):
+            ways |= Q(**{f"{field}__icontains": spelling})
+        found &= ways
     return found
+
+
+def spellings(word: str) -> list[str]:
+    """As it was typed, and with its full-width forms made plain."""
+    return list(dict.fromkeys([word, folded(word, "关键词")]))
 
 
 def by_receipt(text: str) -> Q:
@@ -60,8 +69,11 @@ def by_number(text: str, *fields: str, site_no: str = "") -> Q:
     found, wanted = _NUMBER.fullmatch(typed), Q()
     if found is not None:
         prefix, digits, place = found.groups()
-        lookup = "exact" if prefix else "endswith"
-        wanted = _any_of(fields, lookup, f"{prefix}ICP备{digits}号")
+        if prefix:
+            wanted = _any_of(fields, "exact", f"{prefix}ICP备{digits}号")
+        else:
+            # Each province's, rather than all that end so, which no index finds.
+            wanted = _any_of(fields, "in", [f"{first}ICP备{digits}号" for first in PREFIXES.values()])
         if place and site_no:
             return wanted & Q(**{site_no: int(place)})
     if "ICP" in typed:
@@ -70,7 +82,7 @@ def by_number(text: str, *fields: str, site_no: str = "") -> Q:
     return wanted
 
 
-def _any_of(fields: tuple[str, ...], lookup: str, value: str) -> Q:
+def _any_of(fields: tuple[str, ...], lookup: str, value: object) -> Q:
     wanted = Q()
     for field in fields:
         wanted |= Q(**{f"{field}__{lookup}": value})

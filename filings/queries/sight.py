@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import Role
 from filings.models import Access, Filing, ProviderCheck
+from filings.models.queue_indexes import ARRIVED
 from filings.workflow import ENDED_STATES, Kind, Relation, State
 from providers.models import Provider
 from providers.queries import provider_of
@@ -30,9 +31,9 @@ def visible_to(user: User, among: Sequence[int] | None = None) -> QuerySet[Filin
         provider = provider_of(user)
         return filings.filter(_provider_sees(provider, among)) if provider else filings.none()
     if user.role == Role.REVIEWER:
-        return filings.filter(Q(province=user.province, first_arrived_at__isnull=False) | _own_draft(user))
+        return filings.filter(ARRIVED | own_draft(user), province=user.province)
     if user.role == Role.MINISTRY:
-        return filings.filter(Q(first_arrived_at__isnull=False) | _own_draft(user))
+        return filings.filter(ARRIVED | own_draft(user))
     return filings.none()
 
 
@@ -56,10 +57,9 @@ def _provider_sees(provider: Provider, among: Sequence[int] | None) -> Q:
     return (named & ~Q(state=State.DRAFT) & recent) | (Q(opened_for=provider) & recent)
 
 
-def _own_draft(user: User) -> Q:
-    """What they are about to submit; of their own province, for those who have one."""
-    mine = Q(opened_by=user, kind=Kind.AUTHORITY_CANCEL, state=State.DRAFT)
-    return mine & Q(province=user.province) if user.role == Role.REVIEWER else mine
+def own_draft(user: User) -> Q:
+    """What the authority's people are about to submit themselves."""
+    return Q(opened_by=user, kind=Kind.AUTHORITY_CANCEL, state=State.DRAFT)
 
 
 def relations(user: User, filing: Filing) -> frozenset[Relation]:

@@ -15,6 +15,7 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import TruncDate, TruncMonth
 
 from filings.models import Filing, FilingEvent
+from filings.models.queue_indexes import ARRIVED
 from filings.queries.queue import is_overdue
 from filings.queries.reasons import reason_counts
 from filings.workflow import Action, State
@@ -146,7 +147,7 @@ def _decided(
 
 def _standing(scope: Q, calendar: WorkCalendar, now: datetime.datetime) -> dict[str, Standing]:
     rows = (
-        Filing.objects.filter(scope, state=State.AUTHORITY_REVIEW)
+        Filing.objects.filter(ARRIVED, scope, state=State.AUTHORITY_REVIEW)
         .order_by()
         .values_list("province")
         .annotate(waiting=Count("pk"), overdue=Count("pk", filter=is_overdue(calendar, now)))

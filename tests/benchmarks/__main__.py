@@ -1,6 +1,6 @@
 """Measures the lines and prints the table: `python -m tests.benchmarks [--quick] [line …]`.
 
-DATABASE_URL names a database of the benchmark's own, migrated; deploy/bench.sh makes one. PORT is the first of two
+DATABASE_URL names a database of the benchmark's own, migrated; deploy/bench.sh makes one. PORT is the first of four
 ports that it uses.
 """
 

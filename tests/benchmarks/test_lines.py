@@ -1,9 +1,6 @@
 """That every line of the benchmark can still be set up and measured, at the smallest size; no figure is judged here."""
 
-import copy
 import re
-from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -21,15 +18,9 @@ from tests.benchmarks.lines import ORDER, approvals, chosen, lookups, owner_page
 from tests.benchmarks.registers import drawn, holding, paths
 from tests.benchmarks.report import Result, table
 from tests.benchmarks.server import Server
-from tests.benchmarks.stopwatch import seconds_in_database
+from tests.benchmarks.timing import seconds_in_database
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.benchmarks.floors")]
-
-
-@pytest.fixture(autouse=True)
-def _templates_of_the_floors(settings: Any) -> None:
-    settings.TEMPLATES = copy.deepcopy(settings.TEMPLATES)
-    settings.TEMPLATES[0]["DIRS"].append(Path(__file__).parent / "templates")
 
 
 def bare(page: bytes) -> str:

@@ -4,9 +4,10 @@ import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from accounts.models import User
 from filings import actions
 from filings.demo import content
-from filings.models import Filing
+from filings.models import Entity, Filing
 from filings.workflow import Kind
 from icpportal.core import clock
 from tests.factories import make_user
@@ -38,3 +39,38 @@ def decided(number: int, came: datetime.datetime, went: datetime.datetime, act: 
     with clock.at(went):
         decision: Filing = getattr(actions, act)(judge, filing.uid, filing.version, *more)
         return decision
+
+
+def bare(
+    count: int, state: str = "authority_review", province: str = "110000", name: str = ""
+) -> list[Filing]:
+    """So many filings as rows only, for long lists: arrived on the same day, each a minute after the other, and ended
+    a day later if that is their state.
+
+    :param name: of their entities, followed by their numbers; none has an entity without it
+    """
+    offset, came = Filing.objects.count(), at(11, 2)
+    ended = state not in {"authority_review", "returned"}
+    filings = []
+    for place in range(count):
+        moment = came + datetime.timedelta(minutes=place)
+        owner = User(username=f"bare{offset + place}", password="!", role="owner")
+        filings.append(
+            Filing(
+                owner=owner,
+                opened_by=owner,
+                kind="first",
+                state=state,
+                province=province,
+                receipt_number=f"BARE-{offset + place:04d}-0000",
+                submitted_at=moment,
+                first_arrived_at=moment,
+                arrived_at=moment,
+                ended_at=moment + datetime.timedelta(days=1) if ended else None,
+            )
+        )
+    User.objects.bulk_create([filing.owner for filing in filings])
+    Filing.objects.bulk_create(filings)
+    if name:
+        Entity.objects.bulk_create([Entity(filing=row, name=f"{name}{row.pk}") for row in filings])
+    return filings

@@ -9,7 +9,7 @@ from tests.benchmarks.databases import database
 from tests.benchmarks.lines import lookups
 from tests.benchmarks.registers import drawn, holding
 from tests.benchmarks.report import Result
-from tests.benchmarks.stopwatch import seconds_in_database
+from tests.benchmarks.timing import seconds_in_database
 
 TITLE = "search in names"
 WORDS = 400

@@ -140,7 +140,7 @@ def test_list_takes_the_same_queries_for_any_number(
         actions.withdraw(who, filing.uid, filing.version)
     cast.arrived(who)
     sign_in(client, cast.reviewer())
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(9):
         page = page_of(client, f"{LIST}?queue=all")
     assert page.count("示例零一科技有限公司") == count
 

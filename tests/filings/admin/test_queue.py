@@ -4,15 +4,17 @@ import re
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from filings import actions
 from filings.actions.case import Reason
-from filings.models import Filing, FilingEvent
+from filings.models import Entity, Filing, FilingEvent
 from icpportal.core import clock
 from tests.factories import make_user, sign_in
 from tests.filings import cast
-from tests.filings.many import arrived, at
+from tests.filings.many import arrived, at, bare
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/filings/filing/"
@@ -172,28 +174,82 @@ def test_list_takes_the_same_queries_for_any_number(
     sign_in(client, me)
     with django_assert_num_queries(6):
         assert len(shown(client)) == count
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         assert len(shown(client, "q=示例")) == count
+    for query in ("queue=all", "queue=all&p=2", "queue=ended", "kind__exact=first", "q=demo-01a.test"):
+        with CaptureQueriesContext(connection) as captured:
+            client.get(f"{LIST}?{query}")
+        assert len(captured) <= 10, query
 
 
 def test_page_holds_fifty_and_never_all(client: Client) -> None:
-    filing = arrived(1, at(11, 3))
-    for number in range(60):
-        Filing.objects.create(
-            owner=make_user(f"bulk{number}"),
-            opened_by=filing.opened_by,
-            kind="first",
-            state="authority_review",
-            province="110000",
-            receipt_number=f"AAAA-AAAA-A{number:03d}",
-            submitted_at=NOW,
-            arrived_at=NOW,
-            first_arrived_at=NOW,
-        )
+    bare(61)
     sign_in(client, cast.reviewer())
     assert len(shown(client)) == 50
     assert len(shown(client, "all=")) == 50
     assert len(shown(client, "p=2")) == 11
+    page = client.get(LIST).content.decode()
+    assert re.findall(r'<a href="\?p=(\d+)"', page) == ["2"]
+    assert "61 件\n" in page
+    # Nothing offers to take all of the list at once.
+    assert 'class="question' not in page
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence", "rows"),
+    [
+        ("p=3", "没有第 3 页，这里是第 2 页。", 11),
+        ("p=1000000", "没有第 1000000 页，这里是第 2 页。", 11),
+        ("p=0", "没有第 0 页，这里是第 1 页。", 50),
+        ("p=-1", "没有第 -1 页，这里是第 1 页。", 50),
+        ("p=x", "", 50),
+        ("p=7&queue=ended", "没有第 7 页，这里是第 1 页。", 0),
+        ("p=1000000&q=1", "没有第 1000000 页，这里是第 1 页。", 0),
+    ],
+)
+def test_absurd_page_is_said_and_another_shown(client: Client, query: str, sentence: str, rows: int) -> None:
+    bare(61)
+    sign_in(client, cast.reviewer())
+    assert len(shown(client, query)) == rows
+    page = client.get(f"{LIST}?{query}").content.decode()
+    assert ("没有第" in page) == bool(sentence)
+    assert sentence in page
+
+
+def test_long_list_says_how_much_it_knows(client: Client) -> None:
+    bare(2_051, "rejected")
+    sign_in(client, cast.reviewer())
+    page = client.get(f"{LIST}?queue=ended").content.decode()
+    assert "2000 件以上" in page
+    assert re.findall(r"p=(\d+)&amp;queue=ended", page) == ["2", "3", "4", "40", "41"]
+    assert "2050 件以上" in client.get(f"{LIST}?queue=ended&p=41").content.decode()
+    assert len(shown(client, "queue=ended&p=42")) == 1
+    assert "2051 件\n" in client.get(f"{LIST}?queue=ended&p=42").content.decode()
+    page = client.get(f"{LIST}?queue=ended&p=43").content.decode()
+    assert "没有第 43 页，这里是第 1 页。" in page
+
+
+def test_long_search_goes_on_from_page_to_page_and_is_cut(client: Client) -> None:
+    bare(1_051, "rejected", name="示例零一网络")
+    sign_in(client, cast.reviewer())
+    page = client.get(f"{LIST}?q=零一").content.decode()
+    assert "50 件以上" in page
+    assert re.findall(r"[?]p=(\d+)&amp;q=", page) == ["2"]
+    assert "count" not in re.findall(r'<nav class="queues".*?</nav>', page, re.DOTALL)[0]
+    page = client.get(f"{LIST}?q=零一&p=20").content.decode()
+    assert "1000 件以上，只列出前 1000 件，请输入更多的字。" in page
+    assert len(shown(client, "q=零一&p=20")) == 50
+    assert "没有第 21 页，这里是第 1 页。" in client.get(f"{LIST}?q=零一&p=21").content.decode()
+
+
+def test_lines_lead_to_the_filing_and_back(client: Client) -> None:
+    filing = arrived(1, at(11, 3))
+    Entity.objects.filter(filing=filing).update(name="<b>“示例”&'公司'</b>")
+    sign_in(client, cast.reviewer())
+    page = client.get(f"{LIST}?queue=all").content.decode()
+    assert f'href="{LIST}{filing.pk}/change/?_changelist_filters=queue%3Dall"' in page
+    assert f'<input type="checkbox" name="_selected_action" value="{filing.pk}" class="action-select"' in page
+    assert "&lt;b&gt;“示例”&amp;&#x27;公司&#x27;&lt;/b&gt;" in page
 
 
 @pytest.mark.parametrize(

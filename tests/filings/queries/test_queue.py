@@ -1,7 +1,6 @@
 """The parts of the review queue, at times and on calendars typed by hand."""
 
 import datetime
-from typing import Any
 
 import pytest
 
@@ -9,7 +8,7 @@ from filings import actions
 from filings.actions.case import Reason
 from filings.actions.opening import Terms
 from filings.models import Filing, RegisteredEntity
-from filings.queries.queue import Queue, arrival_cutoff, in_queue, queue_counts, with_site_count
+from filings.queries.queue import Queue, arrival_cutoff, in_queue, with_site_count
 from icpportal.core import clock
 from icpportal.core.workdays import WorkCalendar, load_calendar
 from tests.filings import cast
@@ -66,15 +65,6 @@ def test_each_part_holds_what_it_says() -> None:
         "ended": {7},
         "all": {1, 2, 3, 4, 5, 6, 7},
     }
-
-
-def test_counts_are_one_query(django_assert_num_queries: Any) -> None:
-    me = cast.reviewer("me")
-    arrived(1, at(10, 26))
-    arrived(2, at(11, 20))
-    with django_assert_num_queries(1):
-        counts = queue_counts(with_site_count(Filing.objects.all()), me, PLAIN_2026, NOW)
-    assert counts == {"waiting": 2, "mine": 0, "free": 2, "soon": 0, "overdue": 1, "returned": 0}
 
 
 def test_number_of_sites_of_a_filing_and_of_what_it_cancels() -> None:
