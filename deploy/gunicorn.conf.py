@@ -10,7 +10,8 @@ bind = os.environ.get("BIND", f"127.0.0.1:{os.environ.get('PORT', '8000')}")
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 # Threads with keep-alive clients stick to one worker; processes share the work evenly.
 worker_class = "sync"
-timeout = 30
+# A file of a hundred thousand filings takes half a minute.
+timeout = 60
 graceful_timeout = 20
 max_requests = 20_000
 max_requests_jitter = 2_000

@@ -4,7 +4,6 @@ import datetime
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, partial
 
 from django.db.models import (
     BooleanField,
@@ -27,14 +26,10 @@ from accounts.models import User
 from filings.models import Access, Filing, FilingEvent, ProviderCheck, WebsiteDomain
 from filings.queries.desk_search import matching
 from filings.queries.sight import visible_to
-from filings.queries.standing import clock_of, day_text, left_words
+from filings.queries.standing import DayCounts, day_text, left_words
 from filings.workflow import ENDED_STATES, STATES, Action, Kind, State
 from icpportal.core.workdays import (
-    WorkCalendar,
-    days_left,
     load_calendar,
-    local_day,
-    working_days_between,
 )
 from providers.models import Provider
 
@@ -132,26 +127,9 @@ def lines_of(
     filings: Sequence[Filing], provider: Provider, now: datetime.datetime | None = None
 ) -> list[Line]:
     """`filings` of `desk_filings` as lines, as at `now`; three queries whatever their number."""
-    days = _Days(load_calendar(), now or timezone.now())
+    days = DayCounts(load_calendar(), now or timezone.now())
     domains, checks = _domains(filings, provider), _checks(filings)
     return [_line(filing, provider, domains[filing.pk], checks[filing.pk], days) for filing in filings]
-
-
-class _Days:
-    """Working days as at one moment, counted once for each day on which something began."""
-
-    def __init__(self, calendar: WorkCalendar, now: datetime.datetime) -> None:
-        self._calendar, self._now = calendar, now
-        self._left = cache(partial(days_left, now=now, calendar=calendar))
-        self._since = cache(partial(working_days_between, end=now, calendar=calendar))
-
-    def left(self, filing: Filing) -> int | None:
-        """Of the clock that runs for `filing`, if any does."""
-        clock = clock_of(filing, self._calendar, self._now)
-        return self._left(local_day(clock.start), clock.days) if clock else None
-
-    def since(self, moment: datetime.datetime) -> int:
-        return self._since(local_day(moment))
 
 
 def _domains(filings: Sequence[Filing], provider: Provider) -> dict[int, list[str]]:
@@ -179,7 +157,7 @@ def _line(
     provider: Provider,
     domains: list[str],
     checks: list[ProviderCheck],
-    days: _Days,
+    days: DayCounts,
 ) -> Line:
     left = days.left(filing)
     since: datetime.datetime = filing.since  # type: ignore[attr-defined]

@@ -4,6 +4,7 @@ owner must do. Both clocks are computed at each showing, from the events and the
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache, partial
 
 from django.utils import timezone
 
@@ -56,9 +57,7 @@ class Clock:
 
     @property
     def last_day(self) -> str:
-        """e.g. 12月21日, with 暂定 while a year's holidays are not known."""
-        end = deadline(self.start, self.days, self.calendar)
-        return day_text(end.date) + ("（暂定）" if end.provisional else "")
+        return last_day_text(self.start, self.days, self.calendar)
 
     @property
     def left(self) -> int:
@@ -75,6 +74,12 @@ class Clock:
         return f"第 {spent} 个工作日，共 {self.days} 个"
 
 
+def last_day_text(start: datetime.date, days: int, calendar: WorkCalendar) -> str:
+    """The last of `days` working days: 12月21日, with 暂定 while a year's holidays are not known."""
+    end = deadline(start, days, calendar)
+    return day_text(end.date) + ("（暂定）" if end.provisional else "")
+
+
 def day_text(day: datetime.date) -> str:
     """In Shanghai: 11月20日."""
     local = local_day(day)
@@ -89,6 +94,29 @@ def clock_of(filing: Filing, calendar: WorkCalendar, now: datetime.datetime | No
     if filing.state == State.AUTHORITY_REVIEW and filing.arrived_at:
         return Clock(filing.arrived_at, AUTHORITY_DAYS, now, calendar)
     return None
+
+
+class DayCounts:
+    """Working days of many filings as at one moment: counted once for each day on which a clock began."""
+
+    def __init__(self, calendar: WorkCalendar, now: datetime.datetime) -> None:
+        self._calendar, self._now = calendar, now
+        self._left = cache(partial(days_left, now=now, calendar=calendar))
+        self._since = cache(partial(working_days_between, end=now, calendar=calendar))
+        self._last_day = cache(partial(last_day_text, calendar=calendar))
+
+    def left(self, filing: Filing) -> int | None:
+        """Of the clock that runs for `filing`, if any does."""
+        clock = clock_of(filing, self._calendar, self._now)
+        return self._left(local_day(clock.start), clock.days) if clock else None
+
+    def last_day(self, filing: Filing) -> str:
+        """As `Clock.last_day`; empty where no clock runs."""
+        clock = clock_of(filing, self._calendar, self._now)
+        return self._last_day(local_day(clock.start), clock.days) if clock else ""
+
+    def since(self, moment: datetime.datetime) -> int:
+        return self._since(local_day(moment))
 
 
 def left_words(left: int) -> str:

@@ -23,11 +23,12 @@ from filings.queries.search_words import search_text
 from filings.workflow import KIND_NAMES, Kind
 from icpportal.core.csv_export import csv_download
 from icpportal.core.errors import Refused
+from icpportal.core.streaming import rows_kept_on_the_server
 from providers.models import Provider
 from providers.queries import provider_of
 
 PAGE_SIZE = 20
-EXPORT_BATCH = 1_000
+EXPORT_BATCH = 500
 HEADINGS = (
     "回执号",
     "类别",
@@ -113,7 +114,8 @@ def export(request: HttpRequest) -> HttpResponseBase:
     ids = array("q")
     if provider is not None and not wanted.sentence:
         chosen = desk_filings(person, provider, wanted.text).filter(QUEUES[wanted.queue].holds)
-        ids.extend(chosen.values_list("pk", flat=True).iterator(EXPORT_BATCH))
+        with rows_kept_on_the_server(chosen.db):
+            ids.extend(chosen.values_list("pk", flat=True).iterator(EXPORT_BATCH))
     name = f"备案申请-{QUEUES[wanted.queue].word}-{timezone.localdate():%Y%m%d}.csv"
     return csv_download(name, HEADINGS, exported_rows(person, provider, ids) if provider else ())
 

@@ -10,6 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from icpportal.core import drawing, masking
+from icpportal.core.controls import escaped
 
 register = template.Library()
 
@@ -80,7 +81,7 @@ def state_badge(text: str, kind: str = "plain") -> SafeString:
     """A small label for a state, always in words. `kind`: done, caution, wrong or plain."""
     if kind not in BADGE_KINDS:
         raise ValueError(f"unknown badge kind: {kind}")
-    return format_html('<span class="state state-{}">{}</span>', kind, text)
+    return mark_safe(f'<span class="state state-{kind}">{escaped(text)}</span>')  # noqa: S308
 
 
 @register.simple_tag(takes_context=True)
