@@ -1,6 +1,9 @@
 """What a document claims: its domains, and the entity's document. One place says how each is keyed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from django.db.models import QuerySet
 
 from filings import document
 from filings.models import Claim
@@ -26,6 +29,11 @@ def document_key(document_type: int | None, number: str) -> str:
 def domain_key(domain: str) -> str:
     """Digest of a domain's A-label form, the key of 1005."""
     return personal_digest("claim-domain", domain_to_ascii(domain))
+
+
+def claims_on(keys: Iterable[str]) -> QuerySet[Claim]:
+    """The claims on any of `keys`, whoever holds them. Kinds are named because the index begins with them."""
+    return Claim.objects.filter(kind__in=Claim.Kind.values, key__in=list(keys))
 
 
 def wanted_claims(content: document.Document) -> list[Wanted]:

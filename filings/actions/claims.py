@@ -1,7 +1,7 @@
 """Claims: who holds a domain or a document. Taken at 完成, kept in step by every later edit, freed at the end."""
 
 from filings import document
-from filings.claim_keys import Wanted, wanted_claims
+from filings.claim_keys import Wanted, claims_on, wanted_claims
 from filings.models import Claim, Filing
 from icpportal.core.errors import Refused
 
@@ -19,10 +19,7 @@ def sync_claims(filing: Filing, content: document.Document) -> None:
         [Claim(kind=item.kind, key=item.key, owner_id=filing.owner_id, filing=filing) for item in wanted],
         ignore_conflicts=True,
     )
-    held = {
-        (claim.kind, claim.key): claim
-        for claim in Claim.objects.filter(key__in=[item.key for item in wanted])
-    }
+    held = {(claim.kind, claim.key): claim for claim in claims_on(item.key for item in wanted)}
     for item in wanted:
         claim = held.get((item.kind, item.key))
         # None: it was another's at the insert, and free again a moment later. The next try gets it.

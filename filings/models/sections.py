@@ -62,6 +62,7 @@ class Website(PersonInCharge):
 
     class Meta:
         ordering = ["id"]
+        indexes = [models.Index(fields=["home_url"], name="website_home_url")]
 
     def __str__(self) -> str:
         return self.name

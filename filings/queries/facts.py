@@ -8,12 +8,11 @@ from django.db.models.functions import Cast, Concat
 
 from accounts.models import User
 from filings import document, rules
-from filings.claim_keys import wanted_claims
+from filings.claim_keys import claims_on, wanted_claims
 from filings.formats import format_problem
 from filings.models import (
     Access,
     AccessRange,
-    Claim,
     Filing,
     RegisteredDomain,
     RegisteredEntity,
@@ -69,11 +68,10 @@ def _found(filing: Filing, content: document.Document) -> dict[str, frozenset[st
     """What the portal's rows say against `content`: texts by what they are about. One query."""
     claims = {item.key: item.label for item in wanted_claims(content)}
     mobiles = {personal_digest("mobile", number): number for number in _mobiles(content)}
+    accounts = User.objects.filter(mobile_key__in=mobiles, is_active=True)
     parts = [
         _claims(filing, list(claims)),
-        _rows(
-            "mobile", User.objects.filter(mobile_key__in=mobiles).exclude(pk=filing.owner_id), "mobile_key"
-        ),
+        _rows("mobile", accounts.exclude(pk=filing.owner_id), "mobile_key"),
         *_content_rows(filing, content),
         *_case_rows(filing),
     ]
@@ -94,7 +92,7 @@ def _rows(what: str, rows: QuerySet[Any, Any], column: str) -> Rows:
 
 def _claims(filing: Filing, keys: list[str]) -> Rows:
     """Claims of what `content` wants that somebody else holds (1003, 1005)."""
-    held = Claim.objects.filter(key__in=keys).exclude(filing=filing)
+    held = claims_on(keys).exclude(filing=filing)
     if filing.registered_entity_id:
         held = held.exclude(registered_entity_id=filing.registered_entity_id)
     named = held.annotate(

@@ -2,8 +2,9 @@
 
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 
 from filings.lookup_text import pairs_of
 from filings.pairs_index import ENTITY_INDEX_NAME, INDEX_NAME
@@ -35,7 +36,10 @@ class PairStatistics:
     def share(self, pair: str) -> float:
         """The share of names that hold `pair`; 0 for one that is not among the common ones."""
         if time.monotonic() - self._read_at >= _SECONDS_KNOWN:
-            self._read()
+            self._read_at = time.monotonic()
+            # Replicas answer strangers when the primary is gone; then what was known must do.
+            with suppress(OperationalError, InterfaceError):
+                self._read()
         return self._shares.get(pair, 0.0)
 
     def expected(self, words: Iterable[str]) -> float:
@@ -59,7 +63,6 @@ class PairStatistics:
         # Behind the shares PostgreSQL adds the least, the greatest and that of empty arrays.
         self._shares = dict(zip(row[0] or [], row[1] or [], strict=False)) if row else {}
         self._rows = row[2] if row else 0.0
-        self._read_at = time.monotonic()
 
 
 of_lookup = PairStatistics(INDEX_NAME, "filings_registereddomain")
