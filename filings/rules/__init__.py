@@ -32,4 +32,4 @@ def check(document: Document, facts: Facts) -> tuple[Problem, ...]:
     """
     rules = CASE_RULES if document.kind in CANCEL_KINDS else CASE_RULES + CONTENT_RULES
     found = (problem for rule in rules for problem in rule(document, facts))
-    return in_reading_order(document, (in_scope(problem, document.kind, facts) for problem in found))
+    return in_reading_order(document, (in_scope(problem, document.kind) for problem in found))

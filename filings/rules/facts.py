@@ -57,7 +57,6 @@ class Facts:
     :param today: the day in Asia/Shanghai
     :param format_problem: (kind of `FORMAT_KINDS`, value) to a sentence, or None when the format is right
     :param is_mixed_script: whether a domain mixes scripts so as to deceive
-    :param blocking: kinds of section whose problems may block; None for what this kind of filing may edit
 
     Conflicts with others (sets hold values of this document; the document itself is enough):
 
@@ -98,7 +97,6 @@ class Facts:
     today: datetime.date
     format_problem: Callable[[str, str], str | None] = no_format_problem
     is_mixed_script: Callable[[str], bool] = never
-    blocking: frozenset[str] | None = None
     document_taken: bool = False
     domains_taken: frozenset[str] = frozenset()
     site_names_taken: frozenset[str] = frozenset()

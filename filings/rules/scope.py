@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from filings.rules.facts import Facts
 from filings.rules.problem import Problem, Severity, section_kind
 
 FIRST = "first"
@@ -31,22 +30,20 @@ ALWAYS_BLOCKING_RULES = frozenset({"1046", "1049", "1050"})
 READ_ONLY_NOTE = "（此项在本次办理中不能修改，不影响提交；请另行办理变更。）"
 
 
-def may_block(problem: Problem, document_kind: str, facts: Facts) -> bool:
+def may_block(problem: Problem, document_kind: str) -> bool:
     """Whether this problem, if hard, stops this kind of filing: only what can be mended here blocks.
 
     A website's list of accesses is part of the accesses.
     """
     if problem.rule in ALWAYS_BLOCKING_RULES:
         return True
-    sections = facts.blocking
-    if sections is None:
-        sections = BLOCKING_SECTIONS.get(document_kind, EVERY_SECTION)
+    sections = BLOCKING_SECTIONS.get(document_kind, EVERY_SECTION)
     kind = "access" if problem.field == "accesses" else section_kind(problem.section)
     return kind in sections
 
 
-def in_scope(problem: Problem, document_kind: str, facts: Facts) -> Problem:
+def in_scope(problem: Problem, document_kind: str) -> Problem:
     """The problem as this kind of filing sees it: in a read-only section it is doubtful and says so."""
-    if problem.severity is Severity.DOUBTFUL or may_block(problem, document_kind, facts):
+    if problem.severity is Severity.DOUBTFUL or may_block(problem, document_kind):
         return problem
     return replace(problem, severity=Severity.DOUBTFUL, sentence=problem.sentence + READ_ONLY_NOTE)

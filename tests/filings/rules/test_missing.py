@@ -153,12 +153,6 @@ def test_read_only_entity_does_not_block_a_new_website() -> None:
     )
 
 
-def test_last_verdict_may_ask_for_every_section() -> None:
-    document = Document(kind="new_website", entity=valid_entity(address=""), websites=(valid_website(),))
-    every = frozenset({"filing", "entity", "website", "access"})
-    assert places(document, "missing", blocking=every) == [("hard", "entity", "address")]
-
-
 def test_read_only_website_does_not_block_a_new_access_but_its_missing_access_does() -> None:
     document = Document(
         kind="new_access", entity=valid_entity(), websites=(valid_website(languages=(), accesses=()),)
