@@ -12,6 +12,7 @@ from django.core import mail
 from django.test import TransactionTestCase
 
 from tests import append_only
+from tests.redis_server import RedisServer
 
 TESTS = Path(__file__).parent
 LOOPBACK = ("127.", "::1", "localhost")
@@ -76,3 +77,12 @@ def _only_loopback() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _empty_mailbox() -> None:
     mail.outbox = []
+
+
+@pytest.fixture
+def redis(tmp_path: Path) -> Iterator[RedisServer]:
+    """A Redis of the test's own."""
+    server = RedisServer(tmp_path)
+    server.start()
+    yield server
+    server.stop()

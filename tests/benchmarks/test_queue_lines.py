@@ -52,7 +52,7 @@ class _Echo(BaseHTTPRequestHandler):
         """Nothing."""
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="its rows are made by PostgreSQL")
+@pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_many_filings_are_whole_and_fill_every_list() -> None:
     indexes = _indexes()

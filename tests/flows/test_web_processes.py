@@ -20,14 +20,6 @@ PER_MINUTE = 5
 
 
 @pytest.fixture
-def redis(tmp_path: Path) -> Iterator[RedisServer]:
-    server = RedisServer(tmp_path)
-    server.start()
-    yield server
-    server.stop()
-
-
-@pytest.fixture
 def servers(redis: RedisServer, tmp_path: Path) -> Iterator[tuple[Server, Server]]:
     variables = {"CACHE_URL": redis.address, "PUBLIC_QUERIES_PER_MINUTE": str(PER_MINUTE)}
     pair: list[Server] = []

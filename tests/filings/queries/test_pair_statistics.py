@@ -11,7 +11,6 @@ from filings.queries.pair_statistics import of_entities
 from tests.filings.many import bare
 
 pytestmark = pytest.mark.django_db
-on_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="statistics of PostgreSQL")
 
 
 @pytest.fixture(autouse=True)
@@ -32,7 +31,7 @@ def test_nothing_is_common_before_anybody_has_counted() -> None:
     assert of_entities.rarest(["例子", "示例", "甲乙", "丙丁"]) == ["丙丁", "例子", "甲乙"]
 
 
-@on_postgresql
+@pytest.mark.postgres
 def test_words_are_expected_as_often_as_their_rarest_pairs() -> None:
     bare(300, "rejected", name="示例网络")
     bare(100, "rejected", name="示例桥云")
@@ -47,7 +46,7 @@ def test_words_are_expected_as_often_as_their_rarest_pairs() -> None:
     assert COMMON == 4_000
 
 
-@on_postgresql
+@pytest.mark.postgres
 def test_names_are_found_by_the_index() -> None:
     bare(300, "rejected", name="示例网络")
     looked_through()

@@ -151,7 +151,7 @@ def test_counts_end_where_nobody_reads_on() -> None:
     assert Count(1999) + Count(2) == Count(2000, or_more=True)
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="plans of PostgreSQL")
+@pytest.mark.postgres
 @pytest.mark.parametrize("role", ["reviewer", "ministry"])
 def test_pages_are_read_off_their_indexes(role: str) -> None:
     for province in ("110000", "310000", "440000", "540000"):
