@@ -16,7 +16,6 @@ from accounts import limits
 from accounts.access import open_to_all, role_required
 from accounts.roles import Role
 from filings.certificates import keys
-from filings.certificates.drawing import draw
 from filings.gate import certificate_for, signed_in
 from filings.models import Certificate, RegisteredWebsite
 from filings.queries.listing import own_certificates
@@ -64,6 +63,9 @@ def paper(request: HttpRequest, serial: str) -> HttpResponse:
     """
     certificate = certificate_for(signed_in(request), serial)
     limits.spend(limits.PAPER_BY_ACCOUNT, signed_in(request).username)
+    # What draws takes 25 MB, and most processes never print.
+    from filings.certificates.drawing import draw
+
     return _attachment(draw(certificate), "application/pdf", "certificate.pdf")
 
 
