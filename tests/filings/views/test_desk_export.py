@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -97,7 +98,8 @@ def test_export_takes_the_same_queries_for_any_number(
     for number in range(count):
         submitted_by(number)
     sign_in(client, staff)
-    with django_assert_num_queries(11):
+    # On PostgreSQL the ids stay on the server while they are read, which takes a transaction: here a savepoint.
+    with django_assert_num_queries(13 if connection.vendor == "postgresql" else 11):
         assert len(exported(client)) == count + 1
 
 
