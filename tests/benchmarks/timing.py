@@ -36,8 +36,13 @@ def in_database(client: Client, path: str, times: int) -> float:
     def ask_once() -> None:
         assert client.get(path).status_code == 200, path
 
-    ask_once()
-    return statistics.median(1000 * seconds_in_database(ask_once) for _ in range(times))
+    return statistics.median(samples_in_database(ask_once, times))
+
+
+def samples_in_database(act: Callable[[], object], times: int) -> list[float]:
+    """Milliseconds that the statements of `act` take, each of so many times, after one that is not counted."""
+    act()
+    return [1000 * seconds_in_database(act) for _ in range(times)]
 
 
 def seconds_in_database(act: Callable[[], object]) -> float:

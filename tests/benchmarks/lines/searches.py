@@ -9,7 +9,7 @@ from tests.benchmarks.databases import database
 from tests.benchmarks.lines import lookups
 from tests.benchmarks.registers import drawn, holding
 from tests.benchmarks.report import Result
-from tests.benchmarks.timing import seconds_in_database
+from tests.benchmarks.timing import samples_in_database
 
 TITLE = "search in names"
 WORDS = 400
@@ -42,10 +42,9 @@ def _words(count: int) -> list[str]:
 
 
 def _milliseconds(word: str) -> float:
-    """The middle of five, after one that is not counted."""
+    """The middle of five."""
     question = understand_name(word)
-    find(question)
-    return statistics.median(1000 * seconds_in_database(lambda: find(question)) for _ in range(5))
+    return statistics.median(samples_in_database(lambda: find(question), 5))
 
 
 def _row(name: str, found: list[tuple[int, float, str]], limit: float) -> Result:
