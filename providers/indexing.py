@@ -2,6 +2,22 @@
 
 import unicodedata
 
+# Each character of the text, on PostgreSQL; its index finds the rows that hold all characters of a keyword, among which
+# the keyword itself is looked for. Two characters are the least that is searched, so trigrams would not do.
+CHARACTERS = "string_to_array(search_text, NULL)"
+# Without the pending list a search never has to read through what was written last.
+_CREATE = (
+    f"CREATE INDEX provider_characters ON providers_provider USING gin ({CHARACTERS}) WITH (fastupdate = off)"
+)
+
+
+def install_statements(vendor: str) -> list[str]:
+    return [_CREATE] if vendor == "postgresql" else []
+
+
+def remove_statements(vendor: str) -> list[str]:
+    return ["DROP INDEX provider_characters"] if vendor == "postgresql" else []
+
 
 def normal(text: str) -> str:
     """`text` as it is compared: full-width Latin and digits made half-width (NFKC), case folded."""

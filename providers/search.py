@@ -1,23 +1,32 @@
 """Finding an access provider by one or two keywords: part of its name, short name or pinyin initials."""
 
+import math
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.db import connection
 
 from icpportal.core.errors import Refused
 from icpportal.core.text import UncleanText, clean_line
-from providers.indexing import normal
+from providers.indexing import CHARACTERS, normal
 from providers.models import Provider
 from providers.provinces import province_name
 
 PAGE_SIZE = 20
+# More are not counted.
+MOST = 100
+# So many are read through in the order of their names before an index is asked.
+_FIRST_NAMES = 300
 MAX_KEYWORDS = 2
 MAX_LENGTH = 64
 # No directory has so many pages; what is asked beyond it is the last page all the same.
 _MOST_PAGES = 100_000
+_TABLE = Provider._meta.db_table
+_COLUMNS = "id, name, short_name, province, licence_number"
+Row = tuple[Any, ...]
 
 SENTENCES = {
     "keywords_empty": "请输入一个或两个关键词，例如名称、简称或拼音首字母，再点“查询”。",
@@ -66,66 +75,126 @@ class Hit(NamedTuple):
         return province_name(self.province)
 
 
-def search_providers(keywords: tuple[str, ...], page: str | int) -> "Page[Hit]":
+@dataclass(frozen=True)
+class Found:
+    """One page of what was found. What is too much to be counted has neither `count` nor `last` page."""
+
+    hits: Sequence[Hit]
+    number: int
+    has_next: bool
+    count: int | None = None
+    last: int | None = None
+
+    @property
+    def previous(self) -> int:
+        """0 on the first page."""
+        return self.number - 1
+
+    @property
+    def next(self) -> int:
+        return self.number + 1
+
+
+def search_providers(keywords: tuple[str, ...], page: str | int) -> Found:
     """Active providers that match every keyword, by name, 20 a page; a page beyond the end gives the last.
 
-    Keywords are as `parse_keywords` returns them. One query; another where the page is not there.
+    Keywords are as `parse_keywords` returns them. Two characters are mostly common: then the first names fill a page
+    before an index could have told how many there are. One query as a rule, three at most on a page that is there.
     """
-    wanted = _page_number(page)
-    hits, count = _hits(keywords, wanted)
-    if not hits and wanted > 1:
-        count = _hits(keywords, 1)[1]
-    paginator = Paginator(range(count), PAGE_SIZE)
-    number = paginator.get_page(page).number
-    if number != wanted:
-        hits, _ = _hits(keywords, number)
-    return Page(hits, number, paginator)  # type: ignore[arg-type]  # the paginator only counts
+    number = _page_number(page)
+    if max(map(len, keywords)) == 2 and len(rows := _among_first(keywords)) > PAGE_SIZE:
+        return _page_of_many(rows, 1) if number == 1 else _among_many(keywords, number)
+    if len(rows := _few(keywords)) > MOST:
+        return _among_many(keywords, number)
+    shown = Paginator(rows, PAGE_SIZE).get_page(number)
+    return Found(_hits(shown), shown.number, shown.has_next(), len(rows), shown.paginator.num_pages)
 
 
 def _page_number(page: str | int) -> int:
-    """The page to look for; what is no page is judged once the count is known."""
+    """What is no page is the first."""
     try:
         return min(max(1, int(page)), _MOST_PAGES)
     except ValueError:
         return 1
 
 
-def _hits(keywords: Sequence[str], page: int) -> tuple[list[Hit], int]:
-    """The page's providers, and how many there are in all (0 with an empty page): the directory is read once.
+def _among_first(keywords: Sequence[str]) -> list[Row]:
+    """As many as fill a page, and one more, if the first names hold so many."""
+    condition, values = _holding(keywords)
+    first = f"SELECT {_COLUMNS}, search_text FROM {_TABLE} WHERE is_active ORDER BY name LIMIT {_FIRST_NAMES}"  # noqa: S608
+    sql = f"SELECT {_COLUMNS} FROM ({first}) AS first WHERE {condition} ORDER BY name LIMIT {PAGE_SIZE + 1}"  # noqa: S608
+    return _rows(sql, values)
 
-    Materialized, because PostgreSQL would walk the index of names instead, and fetch every row of the table for it.
+
+def _few(keywords: Sequence[str]) -> list[Row]:
+    """All that match, by name, if they are no more than `MOST`; otherwise one more than that, whichever.
+
+    PostgreSQL finds them by its index of characters and looks at these alone.
     """
+    condition, values = _holding(keywords)
+    if connection.vendor == "postgresql":
+        condition += f" AND {CHARACTERS} @> string_to_array(%s, NULL)"
+        values = [*values, "".join(keywords)]
+    few = f"SELECT {_COLUMNS} FROM {_TABLE} WHERE is_active AND {condition} LIMIT {MOST + 1}"  # noqa: S608
+    return _rows(f"SELECT * FROM ({few}) AS few ORDER BY name", values)  # noqa: S608
+
+
+def _among_many(keywords: Sequence[str], number: int) -> Found:
+    """A page of many: in the order of names it is soon full."""
+    condition, values = _holding(keywords)
+    among = f"FROM {_TABLE} WHERE is_active AND {condition}"
+    sql = f"SELECT {_COLUMNS} {among} ORDER BY name LIMIT %s OFFSET %s"
+    rows = _rows(sql, [*values, PAGE_SIZE + 1, PAGE_SIZE * (number - 1)])
+    if rows:
+        return _page_of_many(rows, number)
+    ((count,),) = _rows(f"SELECT count(*) {among}", values)
+    return _among_many(keywords, max(1, math.ceil(count / PAGE_SIZE)))
+
+
+def _page_of_many(rows: Sequence[Row], number: int) -> Found:
+    return Found(_hits(rows[:PAGE_SIZE]), number, len(rows) > PAGE_SIZE)
+
+
+def _hits(rows: Iterable[Row]) -> list[Hit]:
+    return [Hit(*row) for row in rows]
+
+
+def _holding(keywords: Sequence[str]) -> tuple[str, list[str | int]]:
+    """The condition that every keyword stands in the text, with its values."""
     holds = "strpos" if connection.vendor == "postgresql" else "instr"
-    matches = "".join(f" AND {holds}(search_text, %s) > 0" for _ in keywords)
-    table = Provider._meta.db_table
-    inner = f"SELECT id, name, short_name, province, licence_number FROM {table} WHERE is_active{matches}"  # noqa: S608
-    outer = "SELECT *, (SELECT count(*) FROM hits) FROM hits ORDER BY name LIMIT %s OFFSET %s"
-    sql = f"WITH hits AS MATERIALIZED ({inner}) {outer}"
+    return " AND ".join([f"{holds}(search_text, %s) > 0"] * len(keywords)), list(keywords)
+
+
+def _rows(sql: str, values: Sequence[str | int]) -> list[Row]:
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*keywords, PAGE_SIZE, PAGE_SIZE * (page - 1)])
-        rows = cursor.fetchall()
-    return [Hit(*row[:-1]) for row in rows], rows[0][-1] if rows else 0
+        cursor.execute(sql, values)
+        return list(cursor.fetchall())
 
 
 def search_context(q: str, page: str | int) -> dict[str, Any]:
-    """What `providers/_results.html` shows: `q`, `page`, `count_text`, `sentence`, `is_error`.
+    """What `providers/_results.html` shows: `q`, `found`, `count_text`, `sentence`, `is_error`.
 
-    `page` is None without a search. `sentence` is what to tell the person: an error of the keywords, or that
+    `found` is None without a search. `sentence` is what to tell the person: an error of the keywords, or that
     nothing was found; otherwise empty. No `q` at all is no error: nothing was asked yet.
     """
-    context: dict[str, Any] = {"q": q, "page": None, "count_text": "", "sentence": "", "is_error": False}
+    context: dict[str, Any] = {"q": q, "found": None, "count_text": "", "sentence": "", "is_error": False}
     if not q:
         return context
     try:
         found = search_providers(parse_keywords(q), page)
     except Refused as refusal:
         return context | {"sentence": refusal.sentence, "is_error": True}
-    count = found.paginator.count
     return context | {
-        "page": found,
-        "count_text": f"找到 {count} 家" if count else "",
-        "sentence": "" if count else NOTHING_FOUND,
+        "found": found,
+        "count_text": _count_text(found.count),
+        "sentence": "" if found.hits else NOTHING_FOUND,
     }
+
+
+def _count_text(count: int | None) -> str:
+    if count is None:
+        return f"找到 {PAGE_SIZE} 家以上，按名称排列。再输入一个关键词，可以缩小范围。"
+    return f"找到 {count} 家" if count else ""
 
 
 def _has_letter_or_digit(keyword: str) -> bool:

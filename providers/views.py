@@ -18,5 +18,6 @@ def search(request: HttpRequest) -> HttpResponse:
     """
     context = search_context(request.GET.get("q", ""), request.GET.get("page", "1"))
     chosen = request.GET.get("provider", "")
-    context["chosen"] = next((found for found in context["page"] or () if str(found.pk) == chosen), None)
+    hits = context["found"].hits if context["found"] else ()
+    context["chosen"] = next((hit for hit in hits if str(hit.pk) == chosen), None)
     return render(request, "providers/search.html", context)

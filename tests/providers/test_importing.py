@@ -35,7 +35,7 @@ def test_import_adds_new_providers_that_can_be_found() -> None:
         "新增",
         "新增",
     ]
-    assert [provider.name for provider in search_providers(("bjyqkj",), 1)] == ["北京云桥科技有限公司"]
+    assert [hit.name for hit in search_providers(("bjyqkj",), 1).hits] == ["北京云桥科技有限公司"]
     assert Provider.objects.get(province="310000").is_active is False
 
 

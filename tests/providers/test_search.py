@@ -1,8 +1,13 @@
 """Finding a provider by keywords."""
 
+from collections.abc import Iterable
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from icpportal.core.errors import Refused
+from providers.models import Provider
 from providers.search import parse_keywords, search_context, search_providers
 from tests.factories import make_provider
 
@@ -11,7 +16,7 @@ QINGYUAN = "北京清源数据科技有限公司"
 
 
 def names(*keywords: str) -> list[str]:
-    return [provider.name for provider in search_providers(keywords, 1)]
+    return [hit.name for hit in search_providers(keywords, 1).hits]
 
 
 @pytest.mark.parametrize(
@@ -126,30 +131,98 @@ def test_search_keyword_never_spans_name_and_short_name() -> None:
     assert names("云桥清源") == []
 
 
+# Two characters are looked for among the first names before an index is asked, more are not.
+WAYS = pytest.mark.parametrize("keyword", ["云桥", "云桥科技"])
+
+
+def store(names: Iterable[str]) -> None:
+    rows = [Provider(name=name, province="110000") for name in names]
+    for row in rows:
+        row.index()
+    Provider.objects.bulk_create(rows)
+
+
+def numbered(count: int) -> None:
+    """云桥科技001 and so on, the last first."""
+    store(f"云桥科技{number:03}" for number in range(count, 0, -1))
+
+
 @pytest.mark.django_db
-def test_search_gives_20_a_page_by_name() -> None:
-    for number in range(21, 0, -1):
-        make_provider(f"云桥{number:02}有限公司")
-    assert names("云桥") == [f"云桥{number:02}有限公司" for number in range(1, 21)]
-    assert [provider.name for provider in search_providers(("云桥",), "2")] == ["云桥21有限公司"]
+@WAYS
+def test_search_gives_20_a_page_by_name(keyword: str) -> None:
+    numbered(21)
+    assert names(keyword) == [f"云桥科技{number:03}" for number in range(1, 21)]
+    assert [hit.name for hit in search_providers((keyword,), "2").hits] == ["云桥科技021"]
+    assert [search_providers((keyword,), page).has_next for page in ("1", "2")] == [True, False]
+
+
+@pytest.mark.django_db
+@WAYS
+@pytest.mark.parametrize(
+    ("page", "number"),
+    [("", 1), ("x", 1), ("0", 1), ("-1", 1), ("99", 2), ("9" * 5000, 1), ("1.5", 1), ("²", 1), ("\x00", 1)],
+)
+def test_search_with_an_absurd_page_gives_one_that_is_there(keyword: str, page: str, number: int) -> None:
+    numbered(21)
+    found = search_providers((keyword,), page)
+    assert found.number == number
+    assert found.hits
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("page", "number"),
-    [("", 1), ("x", 1), ("0", 2), ("-1", 2), ("99", 2), ("9" * 5000, 1), ("1.5", 1), ("²", 1), ("\x00", 1)],
+    ("providers", "keyword", "count", "last"),
+    [
+        (20, "云桥", 20, 1),
+        (21, "云桥", None, None),
+        (21, "云桥科技", 21, 2),
+        (100, "云桥科技", 100, 5),
+        (101, "云桥科技", None, None),
+    ],
 )
-def test_search_with_an_absurd_page_gives_one_that_is_there(page: str, number: int) -> None:
-    for index in range(21):
-        make_provider(f"云桥{index:02}有限公司")
-    assert search_providers(("云桥",), page).number == number
+def test_search_counts_what_is_not_too_much(
+    providers: int, keyword: str, count: int | None, last: int | None
+) -> None:
+    numbered(providers)
+    found = search_providers((keyword,), "1")
+    assert (found.count, found.last, len(found.hits)) == (count, last, 20)
+
+
+@pytest.mark.django_db
+@WAYS
+def test_search_pages_through_what_is_too_much_to_be_counted(keyword: str) -> None:
+    numbered(101)
+    assert [hit.name for hit in search_providers((keyword,), "5").hits] == [
+        f"云桥科技{number:03}" for number in range(81, 101)
+    ]
+    last = search_providers((keyword,), "99")
+    assert ([hit.name for hit in last.hits], last.number, last.has_next) == (["云桥科技101"], 6, False)
+
+
+@pytest.mark.django_db
+def test_search_finds_what_stands_behind_the_first_names() -> None:
+    store(f"上海松野{number:03}" for number in range(300))
+    numbered(21)
+    found = search_providers(("云桥",), "2")
+    assert (found.count, [hit.name for hit in found.hits]) == (21, ["云桥科技021"])
+
+
+@pytest.mark.django_db
+@pytest.mark.postgres
+def test_search_asks_the_index_of_characters() -> None:
+    store(f"上海松野{number:04}" for number in range(3_000))
+    with connection.cursor() as cursor, CaptureQueriesContext(connection) as asked:
+        cursor.execute("ANALYZE providers_provider")
+        assert names("清源数据") == []
+        cursor.execute("EXPLAIN " + asked[-1]["sql"])
+        assert "Bitmap Index Scan on provider_characters" in "\n".join(row[0] for row in cursor.fetchall())
 
 
 @pytest.mark.django_db
 def test_search_context_without_a_question_says_nothing() -> None:
     assert search_context("", "1") == {
         "q": "",
-        "page": None,
+        "found": None,
         "count_text": "",
         "sentence": "",
         "is_error": False,
@@ -175,4 +248,4 @@ def test_search_context_with_nothing_found_says_what_to_try() -> None:
 def test_search_context_with_wrong_keywords_holds_the_sentence() -> None:
     context = search_context("一 二 三", "1")
     assert context["sentence"] == "最多输入两个关键词，用空格分开，请减少后再查。"
-    assert (context["page"], context["is_error"]) == (None, True)
+    assert (context["found"], context["is_error"]) == (None, True)
