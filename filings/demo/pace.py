@@ -31,11 +31,16 @@ def play(stories: Iterable[tuple[int, Steps]]) -> None:
             heappush(turns, (min(later, now), place, story))
 
 
+def _last_working_day(day: datetime.date, calendar: WorkCalendar) -> datetime.date:
+    while not calendar.is_working_day(day):
+        day -= _DAY
+    return day
+
+
 def _moment(ago: int, place: int, now: datetime.datetime, calendar: WorkCalendar) -> datetime.datetime:
     """In the office hours of that working day, at a time of the story's own; never later than `now`."""
-    day = local_day(now)
-    while ago > 0 or not calendar.is_working_day(day):
-        day -= _DAY
-        ago -= calendar.is_working_day(day)
+    day = _last_working_day(local_day(now), calendar)
+    for _ in range(ago):
+        day = _last_working_day(day - _DAY, calendar)
     hour = datetime.time(9 + place % 8, place * 7 % 60)
     return min(datetime.datetime.combine(day, hour, SHANGHAI), now)
