@@ -92,6 +92,41 @@ def require_version(case: Case, version: int | None) -> None:
         raise Conflict("stale", STALE)
 
 
+@contextmanager
+def moving(
+    case: Case,
+    action: Action,
+    target: State,
+    *,
+    opinion: str = "",
+    reasons: Sequence[Reason] = (),
+    paths: Sequence[str] = (),
+    content: document.Document | None = None,
+) -> Iterator[dict[str, Any]]:
+    """The one writer of `Filing.state`.
+
+    In the caller's transaction: one `FilingEvent`; from 完成 on one `FilingSnapshot` of the content as it now is; then
+    the body of the ``with``, which puts what else changes into the dictionary that it gets; at last compare-and-swap on
+    `version` (which rises by one) setting the state and these changes. An edit moves a state to itself.
+
+    :param content: the content as it now is, of a caller that has just read it; otherwise it is read
+    :raises Conflict: another transaction was first
+    """
+    filing, changes = case.filing, dict[str, Any]()
+    _record(case, action, target, opinion, reasons, paths)
+    if target not in {State.DRAFT, State.DISCARDED}:
+        _keep_snapshot(filing, case.content() if content is None else content)
+    yield changes
+    changes |= {"state": target.value, "version": filing.version + 1}
+    if target in workflow.ENDED_STATES:
+        changes["ended_at"] = case.now
+    if not Filing.objects.filter(pk=filing.pk, version=filing.version).update(**changes):
+        raise Conflict("stale", STALE)
+    # The row is locked, so it holds what has just been written.
+    for name, value in changes.items():
+        setattr(filing, name, value)
+
+
 def move(
     case: Case,
     action: Action,
@@ -103,45 +138,21 @@ def move(
     content: document.Document | None = None,
     **changes: Any,
 ) -> None:
-    """The one writer of `Filing.state`.
-
-    In the caller's transaction: compare-and-swap on `version` (which rises by one) setting state and `changes`; one
-    `FilingEvent`; from 完成 on one `FilingSnapshot` of the content as it now is. An edit moves a state to itself.
-
-    :param content: the content as it now is, of a caller that has just read it; otherwise it is read
-    :raises Conflict: another transaction was first
-    """
-    filing = case.filing
-    before, version = filing.state, filing.version
-    values = {**changes, "state": target.value, "version": version + 1}
-    if target in workflow.ENDED_STATES:
-        values["ended_at"] = case.now
-    if not Filing.objects.filter(pk=filing.pk, version=version).update(**values):
-        raise Conflict("stale", STALE)
-    # The row is locked, so it holds what has just been written.
-    for name, value in values.items():
-        setattr(filing, name, value)
-    _record(case, action, before, version, opinion, reasons, paths)
-    if target not in {State.DRAFT, State.DISCARDED}:
-        keep_snapshot(filing, case.content() if content is None else content)
+    """As `moving`, where what else changes is known beforehand."""
+    with moving(case, action, target, opinion=opinion, reasons=reasons, paths=paths, content=content) as late:
+        late.update(changes)
 
 
 def _record(
-    case: Case,
-    action: Action,
-    before: str,
-    version: int,
-    opinion: str,
-    reasons: Sequence[Reason],
-    paths: Sequence[str],
+    case: Case, action: Action, target: State, opinion: str, reasons: Sequence[Reason], paths: Sequence[str]
 ) -> None:
     filing, actor = case.filing, case.actor
     FilingEvent.objects.create(
         filing=filing,
         created_at=case.now,
         action=action,
-        from_state=before,
-        to_state=filing.state,
+        from_state=filing.state,
+        to_state=target,
         actor=actor,
         actor_role=actor.role,
         actor_provider=case.provider,
@@ -149,17 +160,17 @@ def _record(
         opinion=opinion,
         reasons=[vars(reason) for reason in reasons],
         paths=list(paths),
-        from_version=version,
-        to_version=filing.version,
+        from_version=filing.version,
+        to_version=filing.version + 1,
         request_id=case.request_id,
     )
 
 
-def keep_snapshot(filing: Filing, content: document.Document) -> FilingSnapshot:
-    """The sealed snapshot of `content` at the filing's present version."""
-    return FilingSnapshot.objects.create(
+def _keep_snapshot(filing: Filing, content: document.Document) -> None:
+    """Sealed, of the version that comes next."""
+    FilingSnapshot.objects.create(
         filing=filing,
-        version=filing.version,
+        version=filing.version + 1,
         sealed=seal("snapshot", document.to_json(content)),
         digest=content_digest(content),
     )

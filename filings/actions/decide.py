@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from accounts.models import User
 from filings import document, notices
-from filings.actions.case import Case, Reason, locked, move, require, require_version
+from filings.actions.case import Case, Reason, locked, move, moving, require, require_version
 from filings.actions.checks import reopen
 from filings.actions.claims import release_claims
 from filings.actions.fingerprints import fingerprints_of
@@ -140,16 +140,10 @@ def approve(
         _require_papers(case, content, papers or {})
         if filing.kind == Kind.AUTHORITY_CANCEL:
             _end_open_filing(case)
-        number = enter_register(case, snapshot, read)
-        move(
-            case,
-            Action.APPROVE,
-            State.APPROVED,
-            opinion=opinion,
-            content=content,
-            filing_number=number,
-            registered_entity=filing.registered_entity,
-        )
+        # The number comes last of all that may come before it: its series is locked until the commit.
+        with moving(case, Action.APPROVE, State.APPROVED, opinion=opinion, content=content) as changes:
+            changes["filing_number"] = enter_register(case, snapshot, read)
+            changes["registered_entity"] = filing.registered_entity
         notices.approved(filing)
         return filing
 

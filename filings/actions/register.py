@@ -82,7 +82,7 @@ def _enter_first(case: Case, snapshot: FilingSnapshot, read: SnapshotReader) -> 
     )
     numbers = take_site_numbers(entity, len(content.websites))
     entity.save()
-    # `move` writes it.
+    # The approval writes it.
     filing.registered_entity = entity
     websites = enter_new_websites(case, snapshot, entity, content.websites, numbers, content.entity)
     issue_first(websites, case.now, read, signer)
