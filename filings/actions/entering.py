@@ -1,6 +1,6 @@
-"""Websites that enter the register for the first time: each table is written once, however many there are."""
+"""What enters the register for the first time: websites, accesses, lookup rows. Each table is written once for all."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import cast
 
 from django.db import connection
@@ -46,24 +46,27 @@ def enter_new_websites(
     )
     _point_to(RegisteredWebsite, Website, snapshot)
     pairs = list(zip(websites, sites, strict=True))
-    _enter_accesses(snapshot, pairs)
+    enter_accesses(snapshot, [(website, site.accesses) for website, site in pairs])
     RegisteredDomain.objects.bulk_create(
-        row for website, site in pairs for row in _lookup_rows(entity, website, site, organiser)
+        row for website, site in pairs for row in lookup_rows(entity, website, site, organiser)
     )
     return websites
 
 
-def _enter_accesses(
-    snapshot: FilingSnapshot, pairs: Sequence[tuple[RegisteredWebsite, document.Website]]
-) -> None:
-    RegisteredAccess.objects.bulk_create(
+def enter_accesses(
+    snapshot: FilingSnapshot, pairs: Iterable[tuple[RegisteredWebsite, Iterable[document.Access]]]
+) -> list[RegisteredAccess]:
+    """New accesses of `snapshot`, each with the website that it leads to; the filing's rows point to them."""
+    made = RegisteredAccess.objects.bulk_create(
         RegisteredAccess(
             website=website, provider_id=cast(int, access.provider_id), snapshot=snapshot, key=access.key
         )
-        for website, site in pairs
-        for access in site.accesses
+        for website, accesses in pairs
+        for access in accesses
     )
-    _point_to(RegisteredAccess, Access, snapshot)
+    if made:
+        _point_to(RegisteredAccess, Access, snapshot)
+    return made
 
 
 def _point_to(
@@ -82,10 +85,10 @@ def _point_to(
         cursor.execute(sql, [snapshot.pk])
 
 
-def _lookup_rows(
+def lookup_rows(
     entity: RegisteredEntity, website: RegisteredWebsite, site: document.Website, organiser: document.Entity
 ) -> list[RegisteredDomain]:
-    """One a domain; the first leads."""
+    """What strangers find `website` by, not saved yet: one a domain; the first leads."""
     facts = shown(organiser, site)
     return [
         RegisteredDomain(

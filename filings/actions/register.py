@@ -1,11 +1,9 @@
 """The one writer of the register: what an approval enters, replaces or cancels. Called by `approve` only."""
 
-from typing import cast
-
 from filings import document
 from filings.actions.case import Case
 from filings.actions.claims import release_claims
-from filings.actions.entering import enter_new_websites, shown
+from filings.actions.entering import enter_accesses, enter_new_websites, lookup_rows, shown
 from filings.actions.numbers import next_entity_number, take_site_numbers
 from filings.certificates.issuing import bring_up_to_date, issue_first
 from filings.certificates.keys import current_signer
@@ -16,7 +14,6 @@ from filings.models import (
     Claim,
     Filing,
     FilingSnapshot,
-    RegisteredAccess,
     RegisteredDomain,
     RegisteredEntity,
     RegisteredWebsite,
@@ -54,10 +51,11 @@ def enter_register(case: Case, snapshot: FilingSnapshot, read: SnapshotReader) -
         # First all that is given up: a domain may move from one website to another.
         for site in content.websites:
             _give_up_domains(rows[site.key].registered, site)
-    enter_new_websites(case, snapshot, entity, new, numbers, read.entity(entity))
+    organiser = read.entity(entity)
+    enter_new_websites(case, snapshot, entity, new, numbers, organiser)
     for site in content.websites:
         if registered := rows[site.key].registered:
-            _renew_website(case, snapshot, site, registered)
+            _renew_website(case, snapshot, registered, site, organiser)
     _show_in_lookup(entity, read)
     bring_up_to_date(entity, case.now, read)
     _hand_over_claims(filing, entity, read)
@@ -97,46 +95,39 @@ def _registered(filing: Filing) -> RegisteredEntity:
 
 
 def _renew_website(
-    case: Case, snapshot: FilingSnapshot, site: document.Website, registered: RegisteredWebsite
+    case: Case,
+    snapshot: FilingSnapshot,
+    registered: RegisteredWebsite,
+    site: document.Website,
+    organiser: document.Entity,
 ) -> None:
     if registered.status == RegisterStatus.CANCELLED:
         raise Refused("1050", GONE)
     if case.filing.kind == Kind.CHANGE:
         registered.snapshot, registered.key, registered.changed_at = snapshot, site.key, case.now
         registered.save()
-    _enter_accesses(case, snapshot, registered, site)
+    _renew_accesses(case, snapshot, registered, site)
     if case.filing.kind != Kind.NEW_ACCESS:
-        _enter_domains(registered, site)
+        _renew_domains(registered, site, organiser)
 
 
-def _enter_accesses(
+def _renew_accesses(
     case: Case, snapshot: FilingSnapshot, registered: RegisteredWebsite, site: document.Website
 ) -> None:
     """New accesses are entered; a 变更 ends those of its opener's that it left out. None left: 空壳.
 
     Others' accesses may have been entered since a 变更 was opened: they stay.
     """
-    rows = {str(row.pk): row for row in Access.objects.filter(website_id=site.key)}
-    kept: list[int] = []
-    for access in site.accesses:
-        row = rows[access.key]
-        if row.registered_id is None:
-            made = RegisteredAccess.objects.create(
-                website=registered,
-                provider_id=cast(int, access.provider_id),
-                snapshot=snapshot,
-                key=access.key,
-            )
-            Access.objects.filter(pk=row.pk).update(registered=made)
-            kept.append(made.pk)
-        else:
-            kept.append(row.registered_id)
-            if case.filing.kind == Kind.CHANGE and access.provider_id == case.filing.opened_for_id:
-                old = RegisteredAccess.objects.filter(pk=row.registered_id)
-                old.update(snapshot=snapshot, key=access.key)
+    rows = Access.objects.filter(website_id=site.key, registered__isnull=False)
+    held = {str(pk): registered_id for pk, registered_id in rows.values_list("pk", "registered_id")}
+    made = enter_accesses(
+        snapshot, [(registered, [access for access in site.accesses if access.key not in held])]
+    )
     if case.filing.kind == Kind.CHANGE:
         own = registered.accesses.filter(status=RegisterStatus.ACTIVE, provider=case.filing.opened_for_id)
-        gone = own.exclude(pk__in=kept)
+        for key, registered_id in held.items():
+            own.filter(pk=registered_id).update(snapshot=snapshot, key=key)
+        gone = own.exclude(pk__in=[*held.values(), *(row.pk for row in made)])
         gone.update(status=RegisterStatus.CANCELLED, cancelled_at=case.now)
     served = registered.accesses.filter(status=RegisterStatus.ACTIVE).exists()
     registered.status = RegisterStatus.ACTIVE if served else RegisterStatus.EMPTY
@@ -149,31 +140,14 @@ def _give_up_domains(registered: RegisteredWebsite | None, site: document.Websit
         rows.exclude(ascii__in=lookup_keys(site)).delete()
 
 
-def _enter_domains(registered: RegisteredWebsite, site: document.Website) -> None:
-    """The site's lookup rows, one a domain; `_show_in_lookup` fills in what they show."""
-    wanted = lookup_keys(site)
-    rows = registered.domains.exclude(status=RegisterStatus.CANCELLED)
-    held = set(rows.values_list("ascii", flat=True))
-    RegisteredDomain.objects.bulk_create(
-        RegisteredDomain(
-            website=registered,
-            domain=domain,
-            ascii=name,
-            leads=False,
-            site_number=registered.number,
-            entity_number=registered.entity.number,
-            organiser="",
-            nature=0,
-            site_name=site.name,
-            home_url=site.home_url,
-            approved_at=registered.approved_at,
-        )
-        for name, domain in wanted.items()
-        if name not in held
-    )
-    first = next(iter(wanted))
-    rows.exclude(ascii=first).update(leads=False)
-    rows.filter(ascii=first).update(leads=True, domain=wanted[first])
+def _renew_domains(registered: RegisteredWebsite, site: document.Website, organiser: document.Entity) -> None:
+    """New domains get lookup rows; the site's first one leads."""
+    first, *others = lookup_rows(registered.entity, registered, site, organiser)
+    live = registered.domains.exclude(status=RegisterStatus.CANCELLED)
+    held = set(live.values_list("ascii", flat=True))
+    live.exclude(ascii=first.ascii).update(leads=False)
+    live.filter(ascii=first.ascii).update(leads=True, domain=first.domain)
+    RegisteredDomain.objects.bulk_create(row for row in [first, *others] if row.ascii not in held)
 
 
 def _show_in_lookup(entity: RegisteredEntity, read: SnapshotReader) -> None:
