@@ -5,14 +5,15 @@ from django.urls import include, path
 
 from filings.views.landing import landing
 
+# First what a look at the beginning of the address rules out; the others are gone through one by one.
 urlpatterns = [
+    path("providers/", include("providers.urls")),
+    path("admin/", admin.site.urls),
+    path("landing/", landing, name="landing"),
     path("", include("filings.public_urls")),
     path("", include("accounts.urls")),
     path("", include("icpportal.core.urls")),
-    path("landing/", landing, name="landing"),
-    path("providers/", include("providers.urls")),
     path("", include("filings.urls")),
-    path("admin/", admin.site.urls),
 ]
 
 handler400 = "icpportal.errors.bad_request"

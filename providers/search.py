@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.core.paginator import Paginator
 from django.db import connection
 
 from icpportal.core.errors import Refused
@@ -106,8 +105,14 @@ def search_providers(keywords: tuple[str, ...], page: str | int) -> Found:
         return _page_of_many(rows, 1) if number == 1 else _among_many(keywords, number)
     if len(rows := _few(keywords)) > MOST:
         return _among_many(keywords, number)
-    shown = Paginator(rows, PAGE_SIZE).get_page(number)
-    return Found(_hits(shown), shown.number, shown.has_next(), len(rows), shown.paginator.num_pages)
+    last = _pages(len(rows))
+    number = min(number, last)
+    shown = rows[PAGE_SIZE * (number - 1) : PAGE_SIZE * number]
+    return Found(_hits(shown), number, number < last, len(rows), last)
+
+
+def _pages(count: int) -> int:
+    return max(1, math.ceil(count / PAGE_SIZE))
 
 
 def _page_number(page: str | int) -> int:
@@ -148,7 +153,7 @@ def _among_many(keywords: Sequence[str], number: int) -> Found:
     if rows:
         return _page_of_many(rows, number)
     ((count,),) = _rows(f"SELECT count(*) {among}", values)
-    return _among_many(keywords, max(1, math.ceil(count / PAGE_SIZE)))
+    return _among_many(keywords, _pages(count))
 
 
 def _page_of_many(rows: Sequence[Row], number: int) -> Found:
