@@ -18,6 +18,7 @@ from filings.models import (
     RegisterStatus,
     Website,
 )
+from icpportal.core.inserting import insert
 
 
 def enter_new_websites(
@@ -31,7 +32,7 @@ def enter_new_websites(
     """`sites` of `snapshot` with their accesses and lookup rows, under `numbers`; the filing's rows point to them."""
     if not sites:
         return []
-    websites = RegisteredWebsite.objects.bulk_create(
+    websites = insert(
         RegisteredWebsite(
             entity=entity,
             number=number,
@@ -47,9 +48,7 @@ def enter_new_websites(
     _point_to(RegisteredWebsite, Website, snapshot)
     pairs = list(zip(websites, sites, strict=True))
     enter_accesses(snapshot, [(website, site.accesses) for website, site in pairs])
-    RegisteredDomain.objects.bulk_create(
-        row for website, site in pairs for row in lookup_rows(entity, website, site, organiser)
-    )
+    insert(row for website, site in pairs for row in lookup_rows(entity, website, site, organiser))
     return websites
 
 
@@ -57,7 +56,7 @@ def enter_accesses(
     snapshot: FilingSnapshot, pairs: Iterable[tuple[RegisteredWebsite, Iterable[document.Access]]]
 ) -> list[RegisteredAccess]:
     """New accesses of `snapshot`, each with the website that it leads to; the filing's rows point to them."""
-    made = RegisteredAccess.objects.bulk_create(
+    made = insert(
         RegisteredAccess(
             website=website, provider_id=cast(int, access.provider_id), snapshot=snapshot, key=access.key
         )

@@ -23,6 +23,7 @@ from filings.models import (
 from filings.queries.snapshots import SnapshotReader
 from filings.workflow import CANCEL_KINDS, Kind
 from icpportal.core.errors import Refused
+from icpportal.core.inserting import insert
 
 GONE = "登记的主体或网站已经注销（1049、1050），不能再审核通过；请改为“不予备案”。"
 _LIVE = [RegisterStatus.ACTIVE, RegisterStatus.EMPTY]
@@ -79,7 +80,7 @@ def _enter_first(case: Case, snapshot: FilingSnapshot, read: SnapshotReader) -> 
         changed_at=case.now,
     )
     numbers = take_site_numbers(entity, len(content.websites))
-    entity.save()
+    insert([entity])
     # The approval writes it.
     filing.registered_entity = entity
     websites = enter_new_websites(case, snapshot, entity, content.websites, numbers, content.entity)
@@ -147,7 +148,7 @@ def _renew_domains(registered: RegisteredWebsite, site: document.Website, organi
     held = set(live.values_list("ascii", flat=True))
     live.exclude(ascii=first.ascii).update(leads=False)
     live.filter(ascii=first.ascii).update(leads=True, domain=first.domain)
-    RegisteredDomain.objects.bulk_create(row for row in [first, *others] if row.ascii not in held)
+    insert(row for row in [first, *others] if row.ascii not in held)
 
 
 def _show_in_lookup(entity: RegisteredEntity, read: SnapshotReader) -> None:

@@ -14,6 +14,7 @@ from filings.certificates.signing import sign
 from filings.models import Certificate, RegisteredEntity, RegisteredWebsite, RegisterStatus
 from filings.queries.register_facts import RegisterFacts, register_facts
 from filings.queries.snapshots import SnapshotReader
+from icpportal.core.inserting import insert
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 SERIAL_LENGTH = 20
@@ -27,9 +28,7 @@ def issue_first(
 
     :param read: has opened their snapshots
     """
-    Certificate.objects.bulk_create(
-        _drawn_up(website, register_facts(website, read), signer, now) for website in websites
-    )
+    insert(_drawn_up(website, register_facts(website, read), signer, now) for website in websites)
 
 
 def bring_up_to_date(entity: RegisteredEntity, now: datetime.datetime, read: SnapshotReader) -> None:

@@ -1,8 +1,8 @@
 """A process of its own that approves one filing after another, as a web process does that has done so for a while.
 
-Reads a JSON job on standard input: {database, at: epoch seconds, tries: [[username, filing uid, version], …]}; does the
-first once and undoes it, begins at `at` and prints {"times": [[begun, committed], …], "faults": […]}, in seconds after
-`at`.
+Reads a line of JSON on standard input: {database, tries: [[username, filing uid, version], …]}; does the first five and
+undoes them, and prints a line: it is ready. The next line that it reads is the moment, in epoch seconds, at which it
+begins; it prints {"times": [[begun, committed], …], "faults": […]}, in seconds after that.
 """
 
 import json
@@ -10,42 +10,61 @@ import os
 import sys
 import time
 import uuid
+from functools import cache
+from typing import TYPE_CHECKING
 
 import django
 
+if TYPE_CHECKING:
+    from accounts.models import User
+
+Try = tuple[str, str, int]
+
 
 def main() -> None:
-    job = json.load(sys.stdin)
+    job = json.loads(sys.stdin.readline())
     os.environ["DATABASE_URL"] = job["database"]
     django.setup()
-    print(json.dumps(approved(job)))  # noqa: T201
+    warm_up(job["tries"])
+    print("ready", flush=True)  # noqa: T201
+    print(json.dumps(approved(job["tries"], float(sys.stdin.readline()))))  # noqa: T201
 
 
-def approved(job: dict[str, object]) -> dict[str, list[object]]:
+def warm_up(tries: list[Try]) -> None:
     from django.db import transaction
 
-    from accounts.models import User
-    from filings import actions
+    for attempt in tries[:5]:
+        with transaction.atomic():
+            approve(attempt)
+            transaction.set_rollback(True)
 
-    tries, at = job["tries"], job["at"]
-    assert isinstance(tries, list)
-    assert isinstance(at, float)
-    reviewers = {name: User.objects.get(username=name) for name in {attempt[0] for attempt in tries}}
+
+def approved(tries: list[Try], at: float) -> dict[str, list[object]]:
     times: list[object] = []
     faults: list[object] = []
-    for name, uid, version in tries[:1]:
-        with transaction.atomic():
-            actions.approve(reviewers[name], uuid.UUID(uid), version)
-            transaction.set_rollback(True)
     time.sleep(max(0.0, at - time.time()))
-    for name, uid, version in tries:
+    for attempt in tries:
         begun = time.time() - at
         try:
-            actions.approve(reviewers[name], uuid.UUID(uid), version)
+            approve(attempt)
         except Exception as fault:  # whatever it is, it fails the line
             faults.append(f"{type(fault).__name__}: {fault}")
         times.append([begun, time.time() - at])
     return {"times": times, "faults": faults}
+
+
+def approve(attempt: Try) -> None:
+    from filings import actions
+
+    name, uid, version = attempt
+    actions.approve(reviewer(name), uuid.UUID(uid), version)
+
+
+@cache
+def reviewer(name: str) -> "User":
+    from accounts.models import User
+
+    return User.objects.get(username=name)
 
 
 if __name__ == "__main__":

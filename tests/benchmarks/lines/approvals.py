@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from typing import IO
 
 from django.db import connection
 
@@ -27,8 +28,8 @@ CROWDS = {"one": ONE, "all": ALL, "rush": ONE, "rushes": ALL}
 PROCESSES = 8
 MANY, TOGETHER = 1_600, 200
 LEAST_ONE, LEAST_ALL, LATEST = 50, 100, 2.0
-# What the processes need to start.
-_START = 6.0
+# Between the word that all are ready and their beginning.
+_BREATH = 0.5
 
 
 @dataclass(frozen=True)
@@ -82,19 +83,25 @@ def measure(bench: Bench) -> list[Result]:
 
 
 def run(name: str, count: int) -> Run:
-    """Approves the `count` oldest of that crowd, dealt to the processes by turns."""
+    """Approves the `count` oldest of that crowd, dealt to the processes by turns, which begin at once."""
     filings, before = crowd.waiting(f"crowd-{name}")[:count], series()
     connection.close()
-    at = time.time() + _START
-    running = [_process(filings[place::PROCESSES], at) for place in range(PROCESSES)]
-    told = [json.loads(process.communicate()[0]) for process in running]
+    running = [_process(filings[place::PROCESSES]) for place in range(PROCESSES)]
+    for process in running:
+        assert _pipe(process.stdout).readline() == "ready\n"
+    at = time.time() + _BREATH
+    for process in running:
+        _tell(process, str(at))
+    told = [json.loads(_pipe(process.stdout).read()) for process in running]
+    for process in running:
+        process.communicate()
     times = [(begun, end) for each in told for begun, end in each["times"]]
     given, held = given_since(before)
     return Run(times, [fault for each in told for fault in each["faults"]], given == held)
 
 
-def _process(filings: list[Filing], at: float) -> subprocess.Popen[str]:
-    tries = [[_reviewer(filing.province), str(filing.uid), filing.version] for filing in filings]
+def _process(filings: list[Filing]) -> subprocess.Popen[str]:
+    tries = [(_reviewer(filing.province), str(filing.uid), filing.version) for filing in filings]
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.benchmarks.approver"],
         cwd=ROOT,
@@ -102,12 +109,19 @@ def _process(filings: list[Filing], at: float) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         text=True,
     )
-    assert process.stdin is not None
-    process.stdin.write(json.dumps({"database": database_url(), "at": at, "tries": tries}))
-    process.stdin.close()
-    # `communicate` would close it again.
-    process.stdin = None
+    _tell(process, json.dumps({"database": database_url(), "tries": tries}))
     return process
+
+
+def _tell(process: subprocess.Popen[str], line: str) -> None:
+    pipe = _pipe(process.stdin)
+    pipe.write(line + "\n")
+    pipe.flush()
+
+
+def _pipe(pipe: IO[str] | None) -> IO[str]:
+    assert pipe is not None
+    return pipe
 
 
 def series() -> dict[str, int]:
