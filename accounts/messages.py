@@ -17,6 +17,7 @@ from django.db.transaction import TransactionManagementError
 from accounts.models.outbox import Channel, OutboxMessage
 from accounts.models.user import User
 from icpportal.core import clock
+from icpportal.core.inserting import insert_missing
 from icpportal.core.masking import mask_email, mask_mobile
 from icpportal.core.seal import seal
 
@@ -98,8 +99,7 @@ def post(
     reachable = [channel for channel in channels if to.address(channel)]
     if not reachable:
         logger.warning("message %s (%s) has nowhere to go", template.name, key)
-    rows = [_row(template, channel, to, context, key, expires_at) for channel in reachable]
-    OutboxMessage.objects.bulk_create(rows, ignore_conflicts=True)
+    insert_missing(_row(template, channel, to, context, key, expires_at) for channel in reachable)
 
 
 def _row(

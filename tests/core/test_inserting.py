@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from filings.models import FilingEvent, FilingSnapshot
 from icpportal.core import clock
-from icpportal.core.inserting import insert
+from icpportal.core.inserting import insert, insert_missing
 from providers.models import Provider
 from tests.filings import cast
 
@@ -69,6 +69,13 @@ def test_lists_bytes_times_and_links_are_kept() -> None:
 def test_nothing_is_written_for_no_rows(django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(0):
         assert insert(iter([])) == []
+
+
+def test_what_is_there_already_stays_as_it_is() -> None:
+    insert([provider("甲")])
+    insert_missing([provider("乙"), provider("甲", is_active=False)])
+    insert_missing([])
+    assert sorted(Provider.objects.values_list("name", "is_active")) == [("乙", True), ("甲", True)]
 
 
 def test_what_the_database_refuses_leaves_nothing() -> None:
