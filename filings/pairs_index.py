@@ -39,6 +39,8 @@ DROP_INDEX = f"DROP INDEX {INDEX_NAME}"
 
 # Entities' names, in capitals as a search without regard to case compares them.
 ENTITY_INDEX_NAME = "entity_name_pairs"
+# What the desk searches beside them, as it is written.
+OWNER_INDEX_NAME, DOMAIN_INDEX_NAME = "owner_name_pairs", "website_domain_pairs"
 
 
 def install_statements(vendor: str) -> list[str]:
@@ -60,3 +62,22 @@ def install_for_entities(vendor: str) -> list[str]:
 
 def remove_for_entities(vendor: str) -> list[str]:
     return [f"DROP INDEX {ENTITY_INDEX_NAME}"] if vendor == "postgresql" else []
+
+
+def install_for_desk(vendor: str) -> list[str]:
+    if vendor != "postgresql":
+        return []
+    return [
+        create_index(OWNER_INDEX_NAME, "accounts_user", "username"),
+        more_statistics(OWNER_INDEX_NAME),
+        create_index(DOMAIN_INDEX_NAME, "filings_websitedomain", "domain"),
+        more_statistics(DOMAIN_INDEX_NAME),
+    ]
+
+
+def remove_for_desk(vendor: str) -> list[str]:
+    return (
+        [f"DROP INDEX {name}" for name in (OWNER_INDEX_NAME, DOMAIN_INDEX_NAME)]
+        if vendor == "postgresql"
+        else []
+    )

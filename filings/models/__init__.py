@@ -10,6 +10,7 @@ from filings.models.control import (
     ProviderCheck,
     ReasonCode,
 )
+from filings.models.desk import DeskEntry
 from filings.models.filing import Filing
 from filings.models.history import FilingEvent, FilingSnapshot
 from filings.models.register import (
@@ -27,6 +28,7 @@ __all__ = [
     "AccessRange",
     "Certificate",
     "Claim",
+    "DeskEntry",
     "Entity",
     "Filing",
     "FilingEvent",

@@ -1,33 +1,18 @@
-"""The provider desk: its queues, and what one line of them says. Sight is `visible_to`, and nothing more."""
+"""What one line of the provider desk says. Its list is in `desk_list`; sight is `visible_to`, and nothing more."""
 
 import datetime
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import (
-    BooleanField,
-    Case,
-    Count,
-    DateTimeField,
-    ExpressionWrapper,
-    F,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Value,
-    When,
-)
-from django.db.models.functions import Coalesce
+from django.db.models import Case, F, OuterRef, Subquery, When
 from django.utils import timezone
 
 from accounts.models import User
-from filings.models import Access, Filing, FilingEvent, ProviderCheck, WebsiteDomain
-from filings.queries.desk_search import matching
+from filings.models import Access, DeskEntry, Filing, ProviderCheck, WebsiteDomain
 from filings.queries.sight import visible_to
 from filings.queries.standing import DayCounts, day_text, left_words
-from filings.workflow import ENDED_STATES, STATES, Action, Kind, State
+from filings.workflow import ENDED_STATES, STATES, State
 from icpportal.core.workdays import (
     load_calendar,
 )
@@ -36,69 +21,19 @@ from providers.models import Provider
 _CHECKED = frozenset({State.PROVIDER_CHECK, State.RETURNED})
 
 
-@dataclass(frozen=True)
-class Queue:
-    """One list of the desk: its word, and which filings are in it."""
-
-    word: str
-    holds: Q
-
-
-ALL = "all"
-QUEUES: dict[str, Queue] = {
-    "to-check": Queue(STATES[State.PROVIDER_CHECK].queue, Q(state=State.PROVIDER_CHECK, own_open=True)),
-    "returned": Queue(STATES[State.RETURNED].queue, Q(state=State.RETURNED, own_open=True)),
-    "changes": Queue("变更填写中", Q(state=State.DRAFT, kind=Kind.CHANGE)),
-    "review": Queue(STATES[State.AUTHORITY_REVIEW].queue, Q(state=State.AUTHORITY_REVIEW)),
-    "approved": Queue(STATES[State.APPROVED].queue, Q(state=State.APPROVED)),
-    ALL: Queue("全部", ~Q(pk=None)),
-}
-
-
-def desk_filings(
-    person: User, provider: Provider, text: str = "", among: Sequence[int] | None = None
-) -> QuerySet[Filing]:
-    """What the desk lists: what waits for this provider first, then what is under way, then what has ended; within
-    each the oldest first. With `own_open`, `returned_at` and `since`, from which a line's age counts.
-
-    :param text: of `search_words.search_text`; empty for all
-    :param among: of these ids only, as in `visible_to`
-    """
-    own = ProviderCheck.objects.filter(provider=provider, state=ProviderCheck.State.OPEN)
-    returns = FilingEvent.objects.filter(filing=OuterRef("pk"), action=Action.RETURN).order_by("-pk")
-    if among is not None:
-        own = own.filter(filing__in=among)
-    filings = visible_to(person, among).exclude(state=State.DISCARDED)
-    filings = filings.filter(matching(text, provider)) if text else filings
-    filings = filings.annotate(
-        # Gathered once: EXISTS would be planned, and compiled, as if it were asked for each row.
-        own_open=ExpressionWrapper(Q(pk__in=own.values("filing_id")), output_field=BooleanField()),
-        since=Case(
-            When(state=State.RETURNED, then=Subquery(returns.values("created_at")[:1])),
-            default=Coalesce("submitted_at", "created_at"),
-            output_field=DateTimeField(),
-        ),
-        rank=Case(
-            When(state__in=sorted(_CHECKED), own_open=True, then=Value(0)),
-            When(state__in=sorted(ENDED_STATES), then=Value(2)),
-            default=Value(1),
-        ),
+def desk_filings(person: User, provider: Provider, keys: Sequence[int]) -> list[Filing]:
+    """Those of these keys that `person` sees, in their order, with all that a line says and `since`, from which its age
+    counts. One query."""
+    entry = DeskEntry.objects.filter(filing=OuterRef("pk"), provider=provider)
+    # An age counts on from the submission after the end, too.
+    since = Case(
+        When(state__in=sorted(ENDED_STATES), then=F("submitted_at")), default=Subquery(entry.values("since"))
     )
-    return filings.select_related("entity", "owner").order_by("rank", F("since").asc(), "pk")
-
-
-def told_only(filings: QuerySet[Filing]) -> QuerySet[Filing]:
-    """`desk_filings` with no more columns than a line says, for long lists."""
-    names = ("receipt_number", "kind", "state", "owner_id", "filing_number")
+    filings = visible_to(person, keys).annotate(since=since).select_related("entity", "owner")
+    names = ("uid", "receipt_number", "kind", "state", "owner_id", "filing_number")
     times = ("created_at", "submitted_at", "arrived_at", "ended_at")
-    return filings.only(*names, *times, "entity__name", "owner__username")
-
-
-def queue_counts(filings: QuerySet[Filing]) -> dict[str, int]:
-    """Queue → how many of `desk_filings` are in it; one query."""
-    counts = {name.replace("-", "_"): Count("pk", filter=queue.holds) for name, queue in QUEUES.items()}
-    found = filings.order_by().aggregate(**counts)
-    return {name: found[name.replace("-", "_")] for name in QUEUES}
+    found = {row.pk: row for row in filings.only(*names, *times, "entity__name", "owner__username")}
+    return [found[key] for key in keys if key in found]
 
 
 @dataclass(frozen=True)

@@ -4,14 +4,17 @@ Each thing that a text may mean is looked for by itself, where an index has it, 
 condition for all would read every filing. Common words are the exception, see `is_common`.
 """
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection
 from django.db.models import F, Func, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Upper
 
 from filings.lookup_text import pairs_of
 from filings.models import Entity, Filing, RegisteredDomain, RegisterStatus, WebsiteDomain
+from filings.queries.pair_statistics import PairStatistics
 from filings.queries.pair_statistics import of_entities as statistics
 from filings.queries.search_words import by_number, by_receipt, by_words, spellings, whole_domain
 from filings.workflow import CANCEL_KINDS
@@ -34,13 +37,13 @@ def matching(text: str) -> Q:
     A whole domain finds what holds or cancels it; a number finds by receipt or filing number, whatever its blanks,
     dashes and case; anything else is looked for in the entity's name, every word of it.
     """
-    return Q(pk__in=_together(_exact(text), named(text)))
+    return Q(pk__in=together([*_exact(text), named(text)]))
 
 
 def is_common(text: str) -> bool:
     """Whether so many names hold `text` that to find them all costs more than to look at filings one after another
     until there are enough."""
-    return statistics.expected(_sure_parts(text)) >= COMMON
+    return statistics.expected(sure_parts(text)) >= COMMON
 
 
 def looked_at_one_by_one(filings: QuerySet[Filing], text: str) -> QuerySet[Filing]:
@@ -50,19 +53,23 @@ def looked_at_one_by_one(filings: QuerySet[Filing], text: str) -> QuerySet[Filin
     wanted = by_words(text, "looked_at")
     exact = _exact(text)
     if exact:
-        wanted |= Q(pk__in=_together(exact))
+        wanted |= Q(pk__in=together(exact))
     return filings.annotate(looked_at=Subquery(names)).filter(wanted)
 
 
 def _exact(text: str) -> list[QuerySet[Any]]:
     """The keys of filings by what leads to a few: numbers and domains."""
+    domain = whole_domain(text)
+    return [*numbered(text), *_by_domain(domain)] if domain else numbered(text)
+
+
+def numbered(text: str) -> list[QuerySet[Any]]:
+    """The keys of filings by receipt and filing number, as far as the text may be either."""
     wanted = [by_receipt(text), by_number(text, "filing_number")]
     found: list[QuerySet[Any]] = [Filing.objects.filter(each) for each in wanted if each]
-    if numbered := by_number(text, "registered_entity__number"):
-        found.append(Filing.objects.filter(numbered))
-    found = [rows.order_by().values("pk") for rows in found]
-    domain = whole_domain(text)
-    return [*found, *_by_domain(domain)] if domain else found
+    if of_entity := by_number(text, "registered_entity__number"):
+        found.append(Filing.objects.filter(of_entity))
+    return [rows.order_by().values("pk") for rows in found]
 
 
 def _by_domain(name: str) -> list[QuerySet[Any]]:
@@ -80,16 +87,23 @@ def _by_domain(name: str) -> list[QuerySet[Any]]:
     return [holding.values("filing"), sites.values("pk"), whole.values("pk")]
 
 
-def named(text: str) -> list[QuerySet[Any]]:
+def named(text: str) -> QuerySet[Any]:
     """The keys of filings whose entities' names hold every word."""
     rows = Entity.objects.filter(by_words(text, "name"))
-    pairs = statistics.rarest(pair for part in _sure_parts(text) for pair in pairs_of(part))
-    if pairs and connection.vendor == "postgresql":
-        rows = rows.filter(_HoldsPairs(Upper(F("name")), Value(pairs)))
-    return [rows.values("filing")]
+    return holding(rows, Upper(F("name")), sure_parts(text), statistics).values("filing")
 
 
-def _sure_parts(text: str) -> list[str]:
+def holding(
+    rows: QuerySet[Any], text: Combinable, parts: Iterable[str], known: PairStatistics
+) -> QuerySet[Any]:
+    """`rows`, whose `text` holds all of `parts`, by the index by pairs that `known` tells about."""
+    pairs = known.rarest(pair for part in parts for pair in pairs_of(part))
+    if not pairs or connection.vendor != "postgresql":
+        return rows
+    return rows.filter(_HoldsPairs(text, Value(pairs)))
+
+
+def sure_parts(text: str) -> list[str]:
     """What a name that holds every word of `text` has in it whichever way the word was spelled: in capitals, without
     letters of which the database may know no capital."""
     parts = []
@@ -104,6 +118,6 @@ def _is_plain(letter: str) -> bool:
     return letter.isascii() or letter.lower() == letter.upper()
 
 
-def _together(*groups: list[QuerySet[Any]]) -> QuerySet[Any]:
-    first, *others = [rows for group in groups for rows in group]
+def together(found: Sequence[QuerySet[Any]]) -> QuerySet[Any]:
+    first, *others = found
     return first.union(*others, all=True) if others else first

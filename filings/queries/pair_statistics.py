@@ -3,11 +3,12 @@
 import time
 from collections.abc import Iterable
 from contextlib import suppress
+from math import prod
 
 from django.db import InterfaceError, OperationalError, connection
 
 from filings.lookup_text import pairs_of
-from filings.pairs_index import ENTITY_INDEX_NAME, INDEX_NAME
+from filings.pairs_index import DOMAIN_INDEX_NAME, ENTITY_INDEX_NAME, INDEX_NAME, OWNER_INDEX_NAME
 
 # So many pairs of a search are asked of an index; more cost more than they narrow.
 MOST_PAIRS = 3
@@ -50,6 +51,11 @@ class PairStatistics:
             rows *= share
         return rows
 
+    def expected_by_chance(self, text: str) -> float:
+        """How many rows hold `text`, as if its pairs came by chance: of letters and digits put together at will."""
+        shares = [self.share(pair) for pair in self.rarest(pairs_of(text))]
+        return self._rows * prod(shares)
+
     def rarest(self, pairs: Iterable[str]) -> list[str]:
         """Those that narrow a search most."""
         return sorted(sorted(set(pairs)), key=self.share)[:MOST_PAIRS]
@@ -67,3 +73,5 @@ class PairStatistics:
 
 of_lookup = PairStatistics(INDEX_NAME, "filings_registereddomain")
 of_entities = PairStatistics(ENTITY_INDEX_NAME, "filings_entity")
+of_owners = PairStatistics(OWNER_INDEX_NAME, "accounts_user")
+of_domains = PairStatistics(DOMAIN_INDEX_NAME, "filings_websitedomain")

@@ -1,7 +1,6 @@
 """The review queue: which filings stand in which part of it, computed at each reading from arrivals and calendar."""
 
 import datetime
-from dataclasses import dataclass
 from enum import StrEnum
 
 from django.db.models import BigIntegerField, Case, F, IntegerField, Q, QuerySet, Value, When
@@ -13,6 +12,7 @@ from filings.models.queue_indexes import ARRIVED
 from filings.queries.claiming import is_claimed, is_free
 from filings.queries.sight import own_draft
 from filings.queries.standing import AUTHORITY_DAYS
+from filings.queries.stretches import Stretch
 from filings.workflow import CANCEL_KINDS, ENDED_STATES, State
 from icpportal.core.workdays import WorkCalendar, begun_before
 
@@ -92,27 +92,6 @@ def in_list_order(filings: QuerySet[Filing]) -> QuerySet[Filing]:
         F("ended_at").desc(nulls_last=True),
         Case(When(ended, then=-F("pk")), default=F("pk"), output_field=BigIntegerField()),
     )
-
-
-@dataclass(frozen=True)
-class Stretch:
-    """Filings in the order of one column: what one index gives from its beginning on."""
-
-    rows: QuerySet[Filing]
-    column: str = "arrived_at"
-    latest_first: bool = False
-
-    def ordered(self) -> QuerySet[Filing]:
-        sign = "-" if self.latest_first else ""
-        return self.rows.order_by(f"{sign}{self.column}", f"{sign}pk")
-
-    def beginning(self, length: int) -> tuple[QuerySet[Filing], bool]:
-        """About the first `length` in their order, and whether these are all."""
-        last = self.ordered().values_list(self.column, flat=True)[length : length + 1].first()
-        if last is None:
-            return self.ordered(), True
-        bound = f"{self.column}__{'gte' if self.latest_first else 'lte'}"
-        return self.ordered().filter(**{bound: last}), False
 
 
 def stretches(

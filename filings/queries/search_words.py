@@ -18,6 +18,8 @@ MAX_LENGTH = 128
 _RECEIPT = re.compile(r"[0-9A-Z]{4,12}")
 # Entity or website, with or without 号, the dash and the province's character.
 _NUMBER = re.compile(r"([^0-9A-Z备]?)(?:ICP)?备?(20[0-9]{8}|[0-9]{8})号?-?([1-9][0-9]{0,5})?[AXK]?")
+# With the year's four a hundred numbers of a province are left.
+_TELLING_DIGITS = 8
 _ENDS_OF_A_HOST = re.compile("[/:?#]")
 
 
@@ -80,6 +82,12 @@ def by_number(text: str, *fields: str, site_no: str = "") -> Q:
         number, mark, _ = typed.partition("号")
         wanted |= _any_of(fields, "startswith", number + mark)
     return wanted
+
+
+def is_begun_number(text: str) -> bool:
+    """Whether `by_number` takes it for a beginning that thousands of numbers share."""
+    typed = compact(text, "备案号")
+    return "ICP" in typed and sum(map(str.isdecimal, typed)) < _TELLING_DIGITS
 
 
 def _any_of(fields: tuple[str, ...], lookup: str, value: object) -> Q:

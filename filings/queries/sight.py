@@ -3,14 +3,15 @@
 import datetime
 from collections.abc import Sequence
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
-from filings.models import Access, Filing, ProviderCheck
+from filings.models import Access, DeskEntry, Filing, ProviderCheck
+from filings.models.desk import PAST_DRAFT
 from filings.models.queue_indexes import ARRIVED
-from filings.workflow import ENDED_STATES, Kind, Relation, State
+from filings.workflow import Kind, Relation, State
 from providers.models import Provider
 from providers.queries import provider_of
 
@@ -20,7 +21,7 @@ PROVIDER_KEEPS = datetime.timedelta(days=3 * 365)
 def visible_to(user: User, among: Sequence[int] | None = None) -> QuerySet[Filing]:
     """The filings that `user` may see; empty for who has no business here.
 
-    :param among: of these ids only. PostgreSQL would gather all that a provider serves to find a thousand in it.
+    :param among: of these ids only. PostgreSQL would gather all that a provider sees to find some of them in it.
     """
     filings = Filing.objects.all() if among is None else Filing.objects.filter(pk__in=among)
     if not user.is_active:
@@ -29,7 +30,7 @@ def visible_to(user: User, among: Sequence[int] | None = None) -> QuerySet[Filin
         return filings.filter(_owner_sees(user))
     if user.role == Role.PROVIDER:
         provider = provider_of(user)
-        return filings.filter(_provider_sees(provider, among)) if provider else filings.none()
+        return filings.filter(pk__in=_on_desk(provider, among)) if provider else filings.none()
     if user.role == Role.REVIEWER:
         return filings.filter(ARRIVED | own_draft(user), province=user.province)
     if user.role == Role.MINISTRY:
@@ -42,19 +43,23 @@ def _owner_sees(user: User) -> Q:
     return Q(owner=user) & (~Q(kind=Kind.AUTHORITY_CANCEL) | Q(state=State.APPROVED))
 
 
-def _provider_sees(provider: Provider, among: Sequence[int] | None) -> Q:
-    """Those that name it, from 完成 on, ended ones for three years; and drafts that its own people opened.
+def desk_of(provider: Provider) -> QuerySet[DeskEntry]:
+    """What the people of `provider` see: filings that name it, from 完成 on, ended ones for three years; and drafts
+    that they opened."""
+    ended = [DeskEntry.Place.ENDED, DeskEntry.Place.DISCARDED]
+    return DeskEntry.objects.filter(
+        PAST_DRAFT, ~Q(place__in=ended) | Q(since__gte=kept_since()), provider=provider
+    )
 
-    By EXISTS, which PostgreSQL asks for each filing where there are few: an IN beside an OR gathers all filings that
-    name the provider first, with every question about one.
-    """
-    accesses = Access.objects.filter(provider=provider)
-    if among is None:
-        named = Q(Exists(accesses.filter(website__filing=OuterRef("pk"))))
-    else:
-        named = Q(pk__in=accesses.filter(website__filing__in=among).values("website__filing_id"))
-    recent = ~Q(state__in=sorted(ENDED_STATES)) | Q(ended_at__gte=timezone.now() - PROVIDER_KEEPS)
-    return (named & ~Q(state=State.DRAFT) & recent) | (Q(opened_for=provider) & recent)
+
+def _on_desk(provider: Provider, among: Sequence[int] | None) -> QuerySet[DeskEntry, int]:
+    entries = desk_of(provider) if among is None else desk_of(provider).filter(filing__in=among)
+    return entries.values_list("filing", flat=True)
+
+
+def kept_since() -> datetime.datetime:
+    """What ended before this moment, providers see no more."""
+    return timezone.now() - PROVIDER_KEEPS
 
 
 def own_draft(user: User) -> Q:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
+from django.db import router
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -18,7 +18,10 @@ from accounts.models import User
 from accounts.roles import Role
 from filings.actions.viewing import record_views
 from filings.gate import signed_in
-from filings.queries.desk import ALL, QUEUES, Line, desk_filings, lines_of, queue_counts, told_only
+from filings.models import Filing
+from filings.queries.counting import Count
+from filings.queries.desk import Line, desk_filings, lines_of
+from filings.queries.desk_list import ALL, QUEUES, DeskList
 from filings.queries.search_words import search_text
 from filings.workflow import KIND_NAMES, Kind
 from icpportal.core.csv_export import csv_download
@@ -59,10 +62,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class Tab:
-    """A queue as the page shows it."""
+    """A queue as the page shows it; without `count` where a search finds more than anybody counts."""
 
     word: str
-    count: int
+    count: Count | None
     address: str
     is_chosen: bool
 
@@ -87,22 +90,25 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 
 def _listed(request: HttpRequest, person: User, provider: Provider, wanted: Asked) -> dict[str, Any]:
-    filings = desk_filings(person, provider, wanted.text)
-    counts = queue_counts(filings)
-    chosen = filings.filter(QUEUES[wanted.queue].holds)
-    page = Paginator(chosen, PAGE_SIZE).get_page(request.GET.get("page"))
+    listing = DeskList(provider, wanted.queue, wanted.text)
+    shown = listing.shown(_page_asked(request), PAGE_SIZE)
     return {
-        "page": page,
-        "lines": lines_of(list(page), provider),
+        "page": shown.page,
+        "lines": lines_of(desk_filings(person, provider, shown.page.keys), provider),
         "tabs": [
-            Tab(queue.word, counts[name], f"?{wanted.address_part(name)}", name == wanted.queue)
+            Tab(queue.word, shown.counts.get(name), f"?{wanted.address_part(name)}", name == wanted.queue)
             for name, queue in QUEUES.items()
         ],
         "queue_word": QUEUES[wanted.queue].word,
-        "elsewhere": counts[ALL] - page.paginator.count,
+        "elsewhere": None if shown.page.keys else listing.elsewhere(shown, PAGE_SIZE),
         "keep": f"{wanted.address_part()}&",
         "export_part": wanted.address_part(),
     }
+
+
+def _page_asked(request: HttpRequest) -> int:
+    typed = request.GET.get("page", "")
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else 1
 
 
 @require_safe
@@ -113,9 +119,8 @@ def export(request: HttpRequest) -> HttpResponseBase:
     provider = provider_of(person)
     ids = array("q")
     if provider is not None and not wanted.sentence:
-        chosen = desk_filings(person, provider, wanted.text).filter(QUEUES[wanted.queue].holds)
-        with rows_kept_on_the_server(chosen.db):
-            ids.extend(chosen.values_list("pk", flat=True).iterator(EXPORT_BATCH))
+        with rows_kept_on_the_server(router.db_for_read(Filing)):
+            ids.extend(DeskList(provider, wanted.queue, wanted.text).keys())
     name = f"备案申请-{QUEUES[wanted.queue].word}-{timezone.localdate():%Y%m%d}.csv"
     return csv_download(name, HEADINGS, exported_rows(person, provider, ids) if provider else ())
 
@@ -124,7 +129,7 @@ def exported_rows(person: User, provider: Provider, ids: Sequence[int]) -> Itera
     """The rows of filings `ids` that `person` may still see when they are sent, a batch in memory at a time."""
     for start in range(0, len(ids), EXPORT_BATCH):
         batch = ids[start : start + EXPORT_BATCH]
-        filings = list(told_only(desk_filings(person, provider, among=batch)))
+        filings = desk_filings(person, provider, batch)
         record_views(person, filings, "export")
         for line in lines_of(filings, provider):
             yield _cells(line)

@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 from accounts.models import User
 from filings import actions
 from filings.demo import content
-from filings.models import Entity, Filing
+from filings.models import Access, Entity, Filing, ProviderCheck, Website, WebsiteDomain
 from filings.workflow import Kind
 from icpportal.core import clock
+from providers.models import Provider
 from tests.factories import make_user
 from tests.filings import cast
 
@@ -73,4 +74,30 @@ def bare(
     Filing.objects.bulk_create(filings)
     if name:
         Entity.objects.bulk_create([Entity(filing=row, name=f"{name}{row.pk}") for row in filings])
+    return filings
+
+
+def served(filings: list[Filing], provider: Provider, check: str = "") -> list[Filing]:
+    """`filings` again, of which each now has a website that `provider` serves.
+
+    :param check: the state of its check; without it nobody was asked
+    """
+    sites = Website.objects.bulk_create(Website(filing=row) for row in filings)
+    WebsiteDomain.objects.bulk_create(
+        WebsiteDomain(
+            filing_id=site.filing_id,
+            website=site,
+            domain=f"many-{site.filing_id}.example",
+            ascii=f"many-{site.filing_id}.example",
+        )
+        for site in sites
+    )
+    Access.objects.bulk_create(Access(website=site, provider=provider) for site in sites)
+    if check:
+        decided = (
+            {"decided_by": provider.staff.get().user, "decided_at": at(11, 3)} if check != "open" else {}
+        )
+        ProviderCheck.objects.bulk_create(
+            ProviderCheck(filing=row, provider=provider, state=check, **decided) for row in filings
+        )
     return filings

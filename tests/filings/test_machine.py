@@ -19,6 +19,7 @@ from filings.queries.content import opened
 from icpportal.core.errors import PortalError
 from tests.factories import make_user
 from tests.filings import cast, documents
+from tests.filings.desk_rows import due, held
 
 PEOPLE = ("a", "b", "p1", "p2", "r-bj", "r-sh", "miit")
 who = st.sampled_from(PEOPLE)
@@ -171,6 +172,10 @@ class Portal(RuleBasedStateMachine):
                 assert event.from_state == state
                 state = event.to_state
             assert filing.state == state
+
+    @invariant()
+    def desks_hold_what_concerns_their_providers(self) -> None:
+        assert held() == due()
 
     @invariant()
     def what_is_locked_changes_only_by_a_correction(self) -> None:

@@ -8,8 +8,8 @@ from importlib import import_module
 from types import ModuleType
 
 ORDER = (
-    "entity", "frame", "summary", "owner_pages", "memory", "popup", "lookups", "searches", "queue", "approvals",
-    "export",
+    "entity", "frame", "summary", "owner_pages", "memory", "popup", "lookups", "searches", "queue", "desk",
+    "approvals", "export",
 )  # fmt: skip
 
 

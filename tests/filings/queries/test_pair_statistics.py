@@ -52,7 +52,7 @@ def test_names_are_found_by_the_index() -> None:
     looked_through()
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
-    (rows,) = named("示例桥云")
+    rows = named("示例桥云")
     assert "entity_name_pairs" in rows.explain()
 
 

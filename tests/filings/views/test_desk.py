@@ -4,6 +4,7 @@ import datetime
 import re
 import uuid
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
@@ -12,10 +13,12 @@ from filings import actions
 from filings.actions.case import Reason
 from filings.actions.opening import Terms
 from filings.models import Filing, RegisteredEntity
-from filings.queries.desk import desk_filings, lines_of
+from filings.queries.desk import Line, desk_filings, lines_of
+from filings.queries.desk_list import DeskList
 from filings.workflow import Kind
 from tests.factories import make_user, sign_in
 from tests.filings import cast, documents
+from tests.filings.many import bare, served
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +39,10 @@ def submitted_by(number: int, *providers: Any) -> Filing:
 
 def tabs_of(page: str) -> list[str]:
     return re.findall(r'<li><a href="\?queue=[^"]*"[^>]*>([^<]+)</a></li>', page)
+
+
+def first_line(staff: Any, provider: Any, now: datetime.datetime | None = None) -> Line:
+    return lines_of(desk_filings(staff, provider, list(DeskList(provider).keys())), provider, now)[0]
 
 
 def opened_change(staff: Any, who: Any) -> Filing:
@@ -111,7 +118,7 @@ def test_line_says_age_and_days_left_in_words() -> None:
     said = []
     for day in (9, 13, 16, 18):
         now = datetime.datetime(2026, 11, day, 12, tzinfo=datetime.UTC)
-        line = lines_of(list(desk_filings(staff, provider)), provider, now)[0]
+        line = first_line(staff, provider, now)
         said.append((line.age_words, line.left, line.look, line.days_left))
     assert said == [
         ("11月9日完成，次日起算", "还剩 5 个工作日", "", 5),
@@ -128,7 +135,7 @@ def test_line_of_a_returned_filing_counts_from_its_return() -> None:
     Filing.objects.filter(pk=filing.pk).update(
         submitted_at=datetime.datetime(2026, 1, 5, tzinfo=datetime.UTC)
     )
-    line = lines_of(list(desk_filings(staff, provider)), provider)[0]
+    line = first_line(staff, provider)
     assert line.age_words.endswith("退回，次日起算")
     assert (line.age, line.left, line.days_left) == (0, "", None)
 
@@ -142,9 +149,9 @@ def test_line_names_the_first_domain_of_the_websites_served_and_how_many() -> No
     actions.add_access(who, draft.uid, site.pk, access)
     draft.refresh_from_db()
     actions.submit(who, draft.uid, draft.version)
-    line = lines_of(list(desk_filings(staff, first)), first)[0]
+    line = first_line(staff, first)
     assert (line.domains, line.more) == (("beian-demo.test", "example.org"), 1)
-    assert lines_of(list(desk_filings(other, second)), second)[0].domains == ("example.net",)
+    assert first_line(other, second).domains == ("example.net",)
 
 
 def test_nonsense_in_the_address_is_the_whole_list(client: Client) -> None:
@@ -167,7 +174,7 @@ def test_desk_takes_the_same_queries_for_any_number(
     for number in range(count):
         submitted_by(number)
     sign_in(client, staff)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         page = client.get("/desk/").content.decode()
     assert page.count('data-label="回执号"') == count
 
@@ -188,6 +195,28 @@ def test_page_holds_twenty_and_keeps_queue_and_search(client: Client) -> None:
     assert page.count('data-label="回执号"') == 20
     assert "?queue=all&amp;q=many&amp;page=2" in page
     assert client.get("/desk/?q=many&page=2").content.decode().count('data-label="回执号"') == 1
+
+
+def test_more_than_is_counted_is_said_so(client: Client) -> None:
+    provider, staff = cast.provider_with_staff()
+    served(bare(2_001, name="示例"), provider)
+    page = sign_in(client, staff).get("/desk/").content.decode()
+    assert tabs_of(page) == [
+        *("待核实 0", "退回待修改 0", "变更填写中 0"),
+        *("待管局审核 2000 以上", "已备案 0", "全部 2000 以上"),
+    ]
+    assert "导出全部，2000 件以上（CSV 表格文件）" in page
+    assert "第 1 页</span>" in page
+    last = client.get("/desk/?page=101").content.decode()
+    assert "导出这 2001 件（CSV 表格文件）" in last
+    assert "第 101 页，共 101 页" in last
+    assert "下一页" not in last
+    found = client.get(f"/desk/?q={quote('示例')}").content.decode()
+    assert tabs_of(found)[3:] == ["待管局审核", "已备案", "全部"]
+    assert "导出全部，20 件以上（CSV 表格文件）" in found
+    assert "只列出前" not in found
+    found = client.get(f"/desk/?q={quote('示例')}&page=20").content.decode()
+    assert "只列出前 400 件，请输入更多的字，或导出全部。" in found
 
 
 def _name_provider(copy: Filing, filing: Filing) -> None:
