@@ -46,7 +46,7 @@ def rows() -> list[int]:
         'UPDATE "filings_filing"',
         'INSERT INTO "filings_filingevent"',
         'INSERT INTO "filings_filingsnapshot"',
-        'INSERT OR IGNORE INTO "accounts_outboxmessage"',
+        'INSERT INTO "accounts_outboxmessage"',
     ],
 )
 def test_killed_before_the_commit_leaves_nothing(dies_before: str) -> None:

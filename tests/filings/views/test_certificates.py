@@ -1,10 +1,12 @@
 """电子证书下载: the owner's certificates, theirs alone."""
 
+import time
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from accounts.models import Attempt
 from filings.models import Certificate, RegisteredWebsite
 from tests.factories import make_user, sign_in
 from tests.filings.certificates.issued import cancel, certificate, change
@@ -100,10 +102,16 @@ def test_certificate_without_a_file_says_so(client: Client) -> None:
 
 
 def test_drawing_has_its_limit(client: Client, settings: Any) -> None:
-    settings.VERIFICATIONS_PER_ADDRESS = 1
     issued = certificate()
     owner_client(client, issued)
     address = addresses(issued.serial)[1]
+    # The first drawing of a process loads what draws for a second or two.
+    client.get(address)
+    Attempt.objects.all().delete()
+    settings.VERIFICATIONS_PER_ADDRESS = 1
+    # The limit counts by whole minutes: both requests within one.
+    if time.time() % 60 > 55:
+        time.sleep(60 - time.time() % 60)
     assert client.get(address).status_code == 200
     refused = client.get(address)
     assert refused.status_code == 429
