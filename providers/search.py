@@ -84,15 +84,6 @@ class Found:
     count: int | None = None
     last: int | None = None
 
-    @property
-    def previous(self) -> int:
-        """0 on the first page."""
-        return self.number - 1
-
-    @property
-    def next(self) -> int:
-        return self.number + 1
-
 
 def search_providers(keywords: tuple[str, ...], page: str | int) -> Found:
     """Active providers that match every keyword, by name, 20 a page; a page beyond the end gives the last.
@@ -177,29 +168,25 @@ def _rows(sql: str, values: Sequence[str | int]) -> list[Row]:
 
 
 def search_context(q: str, page: str | int) -> dict[str, Any]:
-    """What `providers/_results.html` shows: `q`, `found`, `count_text`, `sentence`, `is_error`.
+    """What the pages show: `q`, `found`, `sentence`, `is_error`.
 
-    `found` is None without a search. `sentence` is what to tell the person: an error of the keywords, or that
-    nothing was found; otherwise empty. No `q` at all is no error: nothing was asked yet.
+    `found` is None without a search. `sentence` is what to tell the person: how many were found, or an error of the
+    keywords. No `q` at all is no error: nothing was asked yet.
     """
-    context: dict[str, Any] = {"q": q, "found": None, "count_text": "", "sentence": "", "is_error": False}
+    context: dict[str, Any] = {"q": q, "found": None, "sentence": "", "is_error": False}
     if not q:
         return context
     try:
         found = search_providers(parse_keywords(q), page)
     except Refused as refusal:
         return context | {"sentence": refusal.sentence, "is_error": True}
-    return context | {
-        "found": found,
-        "count_text": _count_text(found.count),
-        "sentence": "" if found.hits else NOTHING_FOUND,
-    }
+    return context | {"found": found, "sentence": _count_text(found.count)}
 
 
 def _count_text(count: int | None) -> str:
     if count is None:
         return f"找到 {PAGE_SIZE} 家以上，按名称排列。再输入一个关键词，可以缩小范围。"
-    return f"找到 {count} 家" if count else ""
+    return f"找到 {count} 家" if count else NOTHING_FOUND
 
 
 def _has_letter_or_digit(keyword: str) -> bool:

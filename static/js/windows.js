@@ -1,7 +1,7 @@
 "use strict";
 
-// Windows: <a data-window href> shows the #window of that page in a <dialog> over this one.
-// The server does not know; without this script the link simply leads to the page.
+// Windows: <a data-window href> shows the #window of that page in a <dialog> over this one. Without this script the
+// link simply leads to the page. A server that reads X-Window may leave out what stands around it.
 (() => {
   const LOST = "没有连上服务器。您填写的内容还在，请检查网络后再试一次。";
   const ENDED = "登录已经过期。您填写的内容还在：请在新的标签页里重新登录，再回到这里提交一次。";
@@ -10,7 +10,7 @@
   let count = 0;
 
   async function load(address, options) {
-    const answer = await fetch(address, { credentials: "same-origin", ...options });
+    const answer = await fetch(address, { credentials: "same-origin", headers: { "X-Window": "1" }, ...options });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     window.portal.alive();
     return { page, url: answer.url, redirected: answer.redirected };

@@ -20,15 +20,24 @@ _UNITS = {"us": 0.001, "ms": 1.0, "s": 1000.0}
 
 @dataclass(frozen=True)
 class Target:
-    """An address; with `more`, all of them in turn, so that not one answer is measured again and again."""
+    """An address; with `more`, all of them in turn, so that not one answer is measured again and again.
+
+    `in_window`: asked as a script does that shows the page in a window.
+    """
 
     url: str
     cookie: str = ""
     more: tuple[str, ...] = ()
+    in_window: bool = False
 
     @property
     def urls(self) -> tuple[str, ...]:
         return (self.url, *self.more)
+
+    @property
+    def headers(self) -> dict[str, str]:
+        cookie = {"Cookie": self.cookie} if self.cookie else {}
+        return cookie | ({"X-Window": "1"} if self.in_window else {})
 
 
 @dataclass(frozen=True)
@@ -95,8 +104,8 @@ def _by_wrk(target: Target, seconds: float, connections: int) -> Sample:
         "--timeout",
         "30",
     ]
-    if target.cookie:
-        command += ["-H", f"Cookie: {target.cookie}"]
+    for name, value in target.headers.items():
+        command += ["-H", f"{name}: {value}"]
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
         script.write(_lua(target))
         script.flush()
@@ -164,7 +173,7 @@ def ask(target: Target, gzip: bool = False) -> tuple[int, bytes]:
     """Status, and the body as it comes over the line."""
     parts = urlsplit(target.url)
     connection = http.client.HTTPConnection(parts.netloc, timeout=60)
-    headers = {"Cookie": target.cookie} if target.cookie else {}
+    headers = target.headers
     if gzip:
         headers["Accept-Encoding"] = "gzip"
     try:

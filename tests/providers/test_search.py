@@ -223,7 +223,6 @@ def test_search_context_without_a_question_says_nothing() -> None:
     assert search_context("", "1") == {
         "q": "",
         "found": None,
-        "count_text": "",
         "sentence": "",
         "is_error": False,
     }
@@ -233,7 +232,7 @@ def test_search_context_without_a_question_says_nothing() -> None:
 def test_search_context_counts_what_it_found() -> None:
     make_provider(YUNQIAO)
     context = search_context("云桥", "1")
-    assert (context["count_text"], context["sentence"], context["is_error"]) == ("找到 1 家", "", False)
+    assert (context["sentence"], context["is_error"]) == ("找到 1 家", False)
 
 
 @pytest.mark.django_db
@@ -242,7 +241,7 @@ def test_search_context_with_nothing_found_says_what_to_try() -> None:
     assert context["sentence"] == (
         "没有找到符合条件的接入服务提供者。请换一个更短的词，或改用简称、拼音首字母再试。"
     )
-    assert (context["count_text"], context["is_error"]) == ("", False)
+    assert not context["is_error"]
 
 
 def test_search_context_with_wrong_keywords_holds_the_sentence() -> None:

@@ -126,3 +126,15 @@ def test_search_page_refuses_other_methods(owner: Client) -> None:
 def test_search_page_answers_any_text(owner: Client, q: str) -> None:
     address = f"{ADDRESS}?q=" + "".join(f"%{byte:02X}" for byte in q.encode("utf-8", "surrogatepass"))
     assert owner.get(address).status_code == 200
+
+
+def test_search_in_a_window_is_sent_without_what_stands_around_it(owner: Client) -> None:
+    make_provider("北京云桥科技有限公司")
+    answer = owner.get(ADDRESS, {"q": "云桥"}, headers={"X-Window": "1"})
+    page = answer.content.decode()
+    assert 'id="window" data-window-title="选择网站接入服务提供者"' in page
+    assert 'data-name="北京云桥科技有限公司"' in page
+    assert "<body data-signed-in>" in page
+    assert "业务菜单" not in page
+    assert "X-Window" in answer["Vary"]
+    assert "业务菜单" in owner.get(ADDRESS, {"q": "云桥"}).content.decode()
