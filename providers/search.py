@@ -185,7 +185,7 @@ def search_context(q: str, page: str | int) -> dict[str, Any]:
 
 def _count_text(count: int | None) -> str:
     if count is None:
-        return f"找到 {PAGE_SIZE} 家以上，按名称排列。再输入一个关键词，可以缩小范围。"
+        return f"找到 {PAGE_SIZE} 家以上，按名称排列。再多输入几个字，可以缩小范围。"
     return f"找到 {count} 家" if count else NOTHING_FOUND
 
 

@@ -71,7 +71,7 @@ def test_search_page_stays_small_with_10000_found(owner: Client) -> None:
     Provider.objects.bulk_create(providers)
     answer = owner.get(ADDRESS, {"q": "云桥"})
     page = answer.content.decode()
-    assert "找到 20 家以上，按名称排列。再输入一个关键词，可以缩小范围。" in page
+    assert "找到 20 家以上，按名称排列。再多输入几个字，可以缩小范围。" in page
     assert '<p class="hint">第 1 页</p>' in page
     assert 'name="page" value="2">下一页' in page
     assert len(answer.content) < 60_000
