@@ -13,9 +13,7 @@ from filings.models import Access, DeskEntry, Filing, ProviderCheck, WebsiteDoma
 from filings.queries.sight import visible_to
 from filings.queries.standing import DayCounts, day_text, left_words
 from filings.workflow import ENDED_STATES, STATES, State
-from icpportal.core.workdays import (
-    load_calendar,
-)
+from icpportal.core.workdays import load_calendar
 from providers.models import Provider
 
 _CHECKED = frozenset({State.PROVIDER_CHECK, State.RETURNED})
