@@ -2,6 +2,7 @@
 
 import json
 import math
+import os
 import subprocess
 import sys
 import time
@@ -12,10 +13,11 @@ from django.db import connection
 
 from accounts.models import User
 from filings.certificates.keys import make_keys
-from filings.models import Filing, NumberSeries, RegisteredEntity
+from filings.models import NumberSeries, RegisteredEntity
 from icpportal.core import clock
 from icpportal.core.regions import PREFIXES
 from tests.benchmarks import crowd
+from tests.benchmarks.approver import Try
 from tests.benchmarks.bench import Bench
 from tests.benchmarks.report import Result
 from tests.benchmarks.server import ROOT
@@ -30,6 +32,8 @@ MANY, TOGETHER = 1_600, 200
 LEAST_ONE, LEAST_ALL, LATEST = 50, 100, 2.0
 # Between the word that all are ready and their beginning.
 _BREATH = 0.5
+# So many each process does before, and undoes.
+_WARM = 5
 
 
 @dataclass(frozen=True)
@@ -83,10 +87,17 @@ def measure(bench: Bench) -> list[Result]:
 
 
 def run(name: str, count: int) -> Run:
-    """Approves the `count` oldest of that crowd, dealt to the processes by turns, which begin at once."""
+    """Approves the `count` oldest of that crowd by processes that begin at once; whichever is free takes the next."""
     filings, before = crowd.waiting(f"crowd-{name}")[:count], series()
+    tries = [(_reviewer(filing.province), str(filing.uid), filing.version) for filing in filings]
     connection.close()
-    running = [_process(filings[place::PROCESSES]) for place in range(PROCESSES)]
+    turns, end = os.pipe()
+    os.write(end, b"".join(place.to_bytes(2, "big") for place in range(count)))
+    os.close(end)
+    running = [
+        _process(tries, list(range(count))[place::PROCESSES][:_WARM], turns) for place in range(PROCESSES)
+    ]
+    os.close(turns)
     for process in running:
         assert _pipe(process.stdout).readline() == "ready\n"
     at = time.time() + _BREATH
@@ -95,21 +106,22 @@ def run(name: str, count: int) -> Run:
     told = [json.loads(_pipe(process.stdout).read()) for process in running]
     for process in running:
         process.communicate()
-    times = [(begun, end) for each in told for begun, end in each["times"]]
+    times = [(begun, done) for each in told for begun, done in each["times"]]
     given, held = given_since(before)
     return Run(times, [fault for each in told for fault in each["faults"]], given == held)
 
 
-def _process(filings: list[Filing]) -> subprocess.Popen[str]:
-    tries = [(_reviewer(filing.province), str(filing.uid), filing.version) for filing in filings]
+def _process(tries: list[Try], warm: list[int], turns: int) -> subprocess.Popen[str]:
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.benchmarks.approver"],
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
+        pass_fds=[turns],
         text=True,
     )
-    _tell(process, json.dumps({"database": database_url(), "tries": tries}))
+    job = {"database": database_url(), "tries": tries, "warm": warm, "turns": turns}
+    _tell(process, json.dumps(job))
     return process
 
 
