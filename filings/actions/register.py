@@ -14,6 +14,7 @@ from filings.models import (
     Claim,
     Filing,
     FilingSnapshot,
+    RegisteredAccess,
     RegisteredDomain,
     RegisteredEntity,
     RegisteredWebsite,
@@ -126,8 +127,10 @@ def _renew_accesses(
     )
     if case.filing.kind == Kind.CHANGE:
         own = registered.accesses.filter(status=RegisterStatus.ACTIVE, provider=case.filing.opened_for_id)
-        for key, registered_id in held.items():
-            own.filter(pk=registered_id).update(snapshot=snapshot, key=key)
+        for access in site.accesses:
+            if access.key in held and access.provider_id == case.filing.opened_for_id:
+                old = RegisteredAccess.objects.filter(pk=held[access.key])
+                old.update(snapshot=snapshot, key=access.key)
         gone = own.exclude(pk__in=[*held.values(), *(row.pk for row in made)])
         gone.update(status=RegisterStatus.CANCELLED, cancelled_at=case.now)
     served = registered.accesses.filter(status=RegisterStatus.ACTIVE).exists()

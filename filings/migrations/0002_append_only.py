@@ -1,18 +1,9 @@
 from django.db import migrations
 
 from filings.append_only import install_statements, remove_statements
-
-
-def install(apps, schema_editor):
-    for statement in install_statements(schema_editor.connection.vendor):
-        schema_editor.execute(statement, params=None)
-
-
-def remove(apps, schema_editor):
-    for statement in remove_statements(schema_editor.connection.vendor):
-        schema_editor.execute(statement, params=None)
+from icpportal.core.migrating import statements_by_vendor
 
 
 class Migration(migrations.Migration):
     dependencies = [("filings", "0001_initial")]
-    operations = [migrations.RunPython(install, remove)]
+    operations = [statements_by_vendor(install_statements, remove_statements)]

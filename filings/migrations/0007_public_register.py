@@ -6,17 +6,8 @@ from django.db import migrations, models
 from filings.document import Website
 from filings.lookup_text import lookup_keys, searched_names, shown_organiser
 from filings.pairs_index import install_statements, remove_statements
+from icpportal.core.migrating import statements_by_vendor
 from icpportal.core.seal import unseal
-
-
-def install(apps, schema_editor):
-    for statement in install_statements(schema_editor.connection.vendor):
-        schema_editor.execute(statement, params=None)
-
-
-def remove(apps, schema_editor):
-    for statement in remove_statements(schema_editor.connection.vendor):
-        schema_editor.execute(statement, params=None)
 
 
 def fill(apps, schema_editor):
@@ -132,6 +123,6 @@ class Migration(migrations.Migration):
             model_name='registereddomain',
             constraint=models.UniqueConstraint(condition=models.Q(('leads', True)), fields=('site_number',), name='registered_site_leads_once'),
         ),
-        migrations.RunPython(install, remove),
+        statements_by_vendor(install_statements, remove_statements),
         migrations.RunPython(fill, migrations.RunPython.noop),
     ]

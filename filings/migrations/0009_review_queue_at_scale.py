@@ -2,16 +2,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from filings.pairs_index import install_for_entities, remove_for_entities
-
-
-def install(apps, schema_editor):
-    for statement in install_for_entities(schema_editor.connection.vendor):
-        schema_editor.execute(statement, params=None)
-
-
-def remove(apps, schema_editor):
-    for statement in remove_for_entities(schema_editor.connection.vendor):
-        schema_editor.execute(statement, params=None)
+from icpportal.core.migrating import statements_by_vendor
 
 
 class Migration(migrations.Migration):
@@ -63,5 +54,5 @@ class Migration(migrations.Migration):
             model_name='filing',
             constraint=models.UniqueConstraint(fields=('receipt_number',), name='filing_receipt_unique', opclasses=['varchar_pattern_ops']),
         ),
-        migrations.RunPython(install, remove),
+        statements_by_vendor(install_for_entities, remove_for_entities),
     ]

@@ -3,18 +3,15 @@ from django.db import migrations
 
 from filings.desk_triggers import fill_statements, install_statements, remove_statements
 from filings.pairs_index import install_for_desk, remove_for_desk
+from icpportal.core.migrating import statements_by_vendor
 
 
-def install(apps, schema_editor):
-    vendor = schema_editor.connection.vendor
-    for statement in [*install_statements(vendor), *fill_statements(), *install_for_desk(vendor)]:
-        schema_editor.execute(statement, params=None)
+def install(vendor):
+    return [*install_statements(vendor), *fill_statements(), *install_for_desk(vendor)]
 
 
-def remove(apps, schema_editor):
-    vendor = schema_editor.connection.vendor
-    for statement in [*remove_for_desk(vendor), *remove_statements(vendor)]:
-        schema_editor.execute(statement, params=None)
+def remove(vendor):
+    return [*remove_for_desk(vendor), *remove_statements(vendor)]
 
 
 class Migration(migrations.Migration):
@@ -24,4 +21,4 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [migrations.RunPython(install, remove)]
+    operations = [statements_by_vendor(install, remove)]

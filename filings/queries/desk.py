@@ -12,6 +12,7 @@ from accounts.models import User
 from filings.models import Access, DeskEntry, Filing, ProviderCheck, WebsiteDomain
 from filings.queries.sight import visible_to
 from filings.queries.standing import DayCounts, day_text, left_words
+from filings.queries.stretches import in_order
 from filings.workflow import ENDED_STATES, STATES, State
 from icpportal.core.workdays import load_calendar
 from providers.models import Provider
@@ -30,8 +31,7 @@ def desk_filings(person: User, provider: Provider, keys: Sequence[int]) -> list[
     filings = visible_to(person, keys).annotate(since=since).select_related("entity", "owner")
     names = ("uid", "receipt_number", "kind", "state", "owner_id", "filing_number")
     times = ("created_at", "submitted_at", "arrived_at", "ended_at")
-    found = {row.pk: row for row in filings.only(*names, *times, "entity__name", "owner__username")}
-    return [found[key] for key in keys if key in found]
+    return in_order(filings.only(*names, *times, "entity__name", "owner__username"), keys)
 
 
 @dataclass(frozen=True)

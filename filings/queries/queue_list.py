@@ -22,7 +22,7 @@ from filings.queries.queue import (
     stretches,
     with_site_count,
 )
-from filings.queries.stretches import Page, Stretch, found_page, listed_page, needed, one_by_one
+from filings.queries.stretches import Page, Stretch, found_page, in_order, listed_page, needed, one_by_one
 from icpportal.core.workdays import WorkCalendar
 
 # So many filings are looked at one by one for a common word before the index is asked.
@@ -88,5 +88,4 @@ def lines(filings: QuerySet[Filing], keys: Sequence[int]) -> list[Filing]:
     """Those of `filings` that have these keys, in their order, with all that a line of the list shows. One query."""
     rows = with_site_count(filings.filter(pk__in=keys).order_by()).select_related("entity", "claimed_by")
     shown = ("uid", "kind", "state", "province", "receipt_number", "submitted_at", "arrived_at", "claimed_at")
-    by_key = {row.pk: row for row in rows.only(*shown, "claimed_by__username", "entity__name")}
-    return [by_key[key] for key in keys if key in by_key]
+    return in_order(rows.only(*shown, "claimed_by__username", "entity__name"), keys)

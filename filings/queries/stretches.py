@@ -3,12 +3,13 @@
 The keys of a page are read first, in order and without their rows, and counted no further than `counting.MOST`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
 
+from filings.models import Filing
 from filings.queries.counting import MOST, Count
 
 # How far a list is turned over, and what a search finds.
@@ -143,6 +144,12 @@ def keys_of(parts: Sequence[Stretch], start: int, count: int) -> list[int]:
             break
         start = 0
     return keys
+
+
+def in_order(rows: Iterable[Filing], keys: Sequence[int]) -> list[Filing]:
+    """`rows` in the order of `keys`; a key without a row is left out."""
+    by_key = {row.pk: row for row in rows}
+    return [by_key[key] for key in keys if key in by_key]
 
 
 def one_by_one(

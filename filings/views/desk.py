@@ -27,6 +27,7 @@ from filings.workflow import KIND_NAMES, Kind
 from icpportal.core.csv_export import csv_download
 from icpportal.core.errors import Refused
 from icpportal.core.streaming import rows_kept_on_the_server
+from icpportal.core.text import small_number
 from providers.models import Provider
 from providers.queries import provider_of
 
@@ -91,7 +92,8 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 def _listed(request: HttpRequest, person: User, provider: Provider, wanted: Asked) -> dict[str, Any]:
     listing = DeskList(provider, wanted.queue, wanted.text)
-    shown = listing.shown(_page_asked(request), PAGE_SIZE)
+    asked_page = small_number(request.GET.get("page", ""))
+    shown = listing.shown(1 if asked_page is None else asked_page, PAGE_SIZE)
     return {
         "page": shown.page,
         "lines": lines_of(desk_filings(person, provider, shown.page.keys), provider),
@@ -104,11 +106,6 @@ def _listed(request: HttpRequest, person: User, provider: Provider, wanted: Aske
         "keep": f"{wanted.address_part()}&",
         "export_part": wanted.address_part(),
     }
-
-
-def _page_asked(request: HttpRequest) -> int:
-    typed = request.GET.get("page", "")
-    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else 1
 
 
 @require_safe

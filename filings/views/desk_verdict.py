@@ -25,6 +25,7 @@ from filings.views.wizard import request_id
 from filings.workflow import ACTION_NAMES, Action, Kind, State, find_transition, why_not
 from icpportal.core.errors import PortalError
 from icpportal.core.regions import authority_name
+from icpportal.core.text import small_number
 from providers.queries import provider_of
 
 VerdictForm = OpinionForm | DeclineForm
@@ -39,8 +40,7 @@ class Seen:
 
     def number(self) -> int:
         """The version; 0 if it is none."""
-        text = self.version
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+        return small_number(self.version) or 0
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -30,6 +30,7 @@ from filings.queries.sight import visible_to
 from filings.views.addresses import reading_page
 from filings.workflow import Kind, State
 from icpportal.core.errors import Refused
+from icpportal.core.text import small_number
 
 GONE = "这一项已经不在这件申请里了，可能在另一个页面里被删除。"
 OUT_OF_SIGHT = "贵公司在这件申请里的接入信息已经全部删除，这件申请不再由贵公司核实。"
@@ -46,8 +47,7 @@ def request_id(request: HttpRequest) -> str:
 
 def posted_version(request: HttpRequest) -> int | None:
     """The hidden field `version`, or None."""
-    text = request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+    return small_number(request.POST.get("version", ""))
 
 
 def entity_of_filing(filing: Filing) -> document.Entity:

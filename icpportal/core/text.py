@@ -56,6 +56,11 @@ def clean_line(text: str) -> str:
     return re.sub(r"\s+", " ", clean_lines(text))
 
 
+def small_number(text: str) -> int | None:
+    """The number that up to nine digits write, or None: what addresses and hidden fields carry is anybody's text."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
 def by_fours(code: str) -> str:
     """A code as people read it out: ``R7K2-49QD-0815``."""
     return "-".join(code[start : start + 4] for start in range(0, len(code), 4))

@@ -1,16 +1,7 @@
 from django.db import migrations
 
+from icpportal.core.migrating import statements_by_vendor
 from providers.indexing import install_statements, remove_statements
-
-
-def install(apps, schema_editor):
-    for statement in install_statements(schema_editor.connection.vendor):
-        schema_editor.execute(statement, params=None)
-
-
-def remove(apps, schema_editor):
-    for statement in remove_statements(schema_editor.connection.vendor):
-        schema_editor.execute(statement, params=None)
 
 
 class Migration(migrations.Migration):
@@ -19,4 +10,4 @@ class Migration(migrations.Migration):
         ('providers', '0001_initial'),
     ]
 
-    operations = [migrations.RunPython(install, remove)]
+    operations = [statements_by_vendor(install_statements, remove_statements)]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from icpportal.core.text import UncleanText, clean_line, clean_lines
+from icpportal.core.text import UncleanText, clean_line, clean_lines, small_number
 
 
 @pytest.mark.parametrize(
@@ -85,3 +85,23 @@ def test_clean_text_can_be_stored(typed):
     clean.encode()
     assert "\x00" not in clean
     assert "\r" not in clean
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("7", 7),
+        ("007", 7),
+        ("0", 0),
+        ("999999999", 999_999_999),
+        ("1000000000", None),
+        ("", None),
+        ("-1", None),
+        ("1.5", None),
+        (" 7", None),
+        ("²", None),
+        ("７", None),
+    ],
+)
+def test_small_number_is_plain_digits(text: str, number: int | None) -> None:
+    assert small_number(text) == number

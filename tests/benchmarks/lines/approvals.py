@@ -95,7 +95,7 @@ def run(name: str, count: int) -> Run:
     os.write(end, b"".join(place.to_bytes(2, "big") for place in range(count)))
     os.close(end)
     running = [
-        _process(tries, list(range(count))[place::PROCESSES][:_WARM], turns) for place in range(PROCESSES)
+        _process(tries, list(range(place, count, PROCESSES)[:_WARM]), turns) for place in range(PROCESSES)
     ]
     os.close(turns)
     for process in running:
