@@ -8,6 +8,7 @@ from tests.browser.chromium import violations
 
 NARROWEST = 320
 _OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+_LINKS = "links => [...new Set(links.map(link => link.pathname))]"
 _SUMMARY = """() => {
   const summary = document.querySelector('[data-error-summary]');
   if (!summary) return ['there is no error summary'];
@@ -74,3 +75,20 @@ class Looks:
     def _keep(self, faults: list[str]) -> None:
         address = self.page.evaluate("location.pathname")
         self.faults += [f"{address} ({self.page.title()}): {fault}" for fault in faults]
+
+
+def through_admin(page: Page) -> None:
+    """The admin's index, every page that it leads to, of every list the first row; forms to add are refused too."""
+    looks = Looks(page)
+    looks.at("/admin/")
+    paths = page.locator("#content-main a[href^='/admin/']").evaluate_all(_LINKS)
+    assert paths
+    for path in paths:
+        looks.at(path)
+        if path.endswith("/add/"):
+            page.locator("[name=_save]").click()
+            looks.refused()
+        elif page.locator("#result_list tbody th a").count():
+            page.locator("#result_list tbody th a").first.click()
+            looks.here()
+    looks.done()
