@@ -52,7 +52,11 @@ class Sample:
 
 @dataclass(frozen=True)
 class Pair:
-    """A page and its floor, measured in turn; each round is (page, floor)."""
+    """A page and its floor, measured in turn; each round is (page, floor).
+
+    The ratio is the middle one of the rounds': the two of a round stand beside each other in time, so that what slows
+    the machine for a while slows both. It need not be that of `page` and `floor`, which are the middles of each side.
+    """
 
     rounds: tuple[tuple[Sample, Sample], ...]
 
@@ -66,13 +70,12 @@ class Pair:
 
     @property
     def ratio(self) -> float:
-        return self.page / self.floor
+        return statistics.median(page.rate / floor.rate for page, floor in self.rounds)
 
     @property
     def work(self) -> float:
         """The ratio of the processor's time in the portal's processes, which other programs disturb less."""
-        page = statistics.median(page.processor for page, _ in self.rounds)
-        return statistics.median(floor.processor for _, floor in self.rounds) / page
+        return statistics.median(floor.processor / page.processor for page, floor in self.rounds)
 
 
 def in_turn(measure: Callable[[Target], Sample], page: Target, floor: Target, rounds: int) -> Pair:

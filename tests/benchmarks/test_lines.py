@@ -105,11 +105,17 @@ def test_table_shows_ratio_and_verdict() -> None:
     assert shown.splitlines()[2] == "完成         5/s     9/s    0.56   >= 0.70  NO"
 
 
-def test_pair_is_judged_by_its_medians() -> None:
-    rates = [(10.0, 20.0), (30.0, 50.0), (20.0, 40.0)]
-    rounds = tuple((load.Sample(page, 1, 1, 3), load.Sample(floor, 1, 1, 2)) for page, floor in rates)
-    assert load.Pair(rounds).ratio == 0.5
-    assert load.Pair(rounds).work == pytest.approx(0.6667, abs=0.001)
+def test_pair_is_judged_by_the_middle_of_its_rounds() -> None:
+    rates = [(10.0, 20.0), (30.0, 50.0), (20.0, 44.0)]
+    times = [(3.0, 2.0), (6.0, 3.0), (2.0, 2.0)]
+    rounds = tuple(
+        (load.Sample(page, 1, 1, longer), load.Sample(floor, 1, 1, shorter))
+        for (page, floor), (longer, shorter) in zip(rates, times, strict=True)
+    )
+    pair = load.Pair(rounds)
+    assert (pair.page, pair.floor) == (20, 44)
+    assert pair.ratio == 0.5
+    assert pair.work == pytest.approx(0.6667, abs=0.001)
 
 
 def test_crowd_waits_as_filings_do_that_went_through_the_wizard() -> None:

@@ -133,7 +133,7 @@ def _against_stock(
     bench: Bench, large: Side, name: str, ours: str, stock: str, least: float, least_inside: float | None
 ) -> list[Result]:
     page, floor = medians([large.at(LIST + ours), large.at(FLOOR + stock)], bench.times(15))
-    inside = _inside(large, [LIST + ours, FLOOR + stock], bench.times(8))
+    inside = _inside(large, [LIST + ours, FLOOR + stock], bench.times(15))
     rows = [_faster(f"review queue against ModelAdmin, {name}", page, floor, least)]
     if least_inside:
         rows.append(
@@ -156,4 +156,4 @@ def _inside(side: Side, paths: list[str], times: int) -> list[float]:
     with database(side.name):
         of_entities.forget()
         client = world.client(ministry())
-        return [in_database(client, path, times) for path in paths]
+        return in_database(client, paths, times)
