@@ -9,11 +9,21 @@ from dataclasses import dataclass
 
 from filings.workflow import ENDED_STATES
 
-# Which providers a filing has to do with. `{chosen}` says which filings, as in all that follows.
-_CONCERNED = """
+# Which providers serve a filing. `{chosen}` says which filings, as in all that follows.
+_SERVING = """
 SELECT site.filing_id, access.provider_id FROM filings_access AS access
 JOIN filings_website AS site ON site.id = access.website_id
 WHERE access.provider_id IS NOT NULL AND site.filing_id {chosen}
+"""
+# The same of the filing `changed`, by the ids of its websites. A function's plan may be older than the rows: one that
+# was made while there were none would join all accesses with all websites for every row that is written.
+_SERVING_CHANGED = """
+SELECT changed AS filing_id, provider_id FROM filings_access
+WHERE provider_id IS NOT NULL AND website_id = ANY (sites)
+"""
+# Which providers a filing has to do with.
+_CONCERNED = """
+{serving}
 UNION
 SELECT id, opened_for_id FROM filings_filing WHERE opened_for_id IS NOT NULL AND id {chosen}
 """
@@ -95,8 +105,8 @@ def remove_statements(vendor: str) -> list[str]:
     return [*triggers, *functions, "DROP FUNCTION filings_keep_desk(bigint)"]
 
 
-def _statements(chosen: str) -> list[str]:
-    concerned = _CONCERNED.format(chosen=chosen)
+def _statements(chosen: str, serving: str = _SERVING) -> list[str]:
+    concerned = _CONCERNED.format(serving=serving.format(chosen=chosen), chosen=chosen)
     ended = ", ".join(f"'{state.value}'" for state in sorted(ENDED_STATES))
     return [each.format(chosen=chosen, concerned=concerned, ended=ended) for each in (_FORGET, _ENTER)]
 
@@ -110,25 +120,35 @@ def _sqlite(watch: _Watch) -> str:
 
 
 def _postgres() -> list[str]:
+    triggers = [
+        f"CREATE TRIGGER {watch.name} AFTER {watch.event} ON {watch.table}"
+        f" FOR EACH ROW {_when(watch)} EXECUTE FUNCTION {watch.name}()"
+        for watch in _WATCHED
+    ]
+    return [*postgres_functions(), *triggers]
+
+
+def postgres_functions() -> list[str]:
+    """What PostgreSQL's triggers call, and what brings the entries of one filing up to date."""
     # One filing at a time: for a list PostgreSQL would make its plan anew with every call. Whoever writes holds the
     # filing's lock as a rule; two who do not must not each miss what the other has written.
     lock = "PERFORM 1 FROM filings_filing WHERE id = changed FOR NO KEY UPDATE"
-    body = "; ".join([lock, *_statements("= changed")])
-    made = [
+    sites = "sites := ARRAY(SELECT id FROM filings_website WHERE filing_id = changed)"
+    body = "; ".join([lock, sites, *_statements("= changed", _SERVING_CHANGED)])
+    return [
         "CREATE OR REPLACE FUNCTION filings_keep_desk(changed bigint) RETURNS void LANGUAGE plpgsql AS"
-        f" $$ BEGIN {body}; END $$"
+        f" $$ DECLARE sites bigint[]; BEGIN {body}; END $$",
+        *(_postgres_function(watch) for watch in _WATCHED),
     ]
-    for watch in _WATCHED:
-        changed = " UNION SELECT ".join(watch.filings)
-        made.append(
-            f"CREATE OR REPLACE FUNCTION {watch.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
-            f" PERFORM filings_keep_desk(id) FROM (SELECT {changed}) AS changed (id); RETURN NULL; END $$"
-        )
-        made.append(
-            f"CREATE TRIGGER {watch.name} AFTER {watch.event} ON {watch.table}"
-            f" FOR EACH ROW {_when(watch)} EXECUTE FUNCTION {watch.name}()"
-        )
-    return made
+
+
+def _postgres_function(watch: _Watch) -> str:
+    changed = " UNION SELECT ".join(watch.filings)
+    # By indexes, whatever the planner believes of the tables: see _SERVING_CHANGED.
+    return (
+        f"CREATE OR REPLACE FUNCTION {watch.name}() RETURNS trigger LANGUAGE plpgsql SET enable_seqscan = off AS"
+        f" $$ BEGIN PERFORM filings_keep_desk(id) FROM (SELECT {changed}) AS changed (id); RETURN NULL; END $$"
+    )
 
 
 def _when(watch: _Watch) -> str:
