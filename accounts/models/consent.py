@@ -8,7 +8,11 @@ class Consent(models.Model):
     """One accepted agreement; `accepted_at` is when 接受 was pressed, before the account existed."""
 
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="用户", on_delete=models.CASCADE, related_name="consents"
+        settings.AUTH_USER_MODEL,
+        verbose_name="用户",
+        on_delete=models.CASCADE,
+        related_name="consents",
+        db_index=False,
     )
     agreement = models.CharField("协议", max_length=20)
     version = models.CharField("版本", max_length=20)

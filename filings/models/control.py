@@ -48,7 +48,7 @@ class Fingerprint(models.Model):
         DOCUMENT = "document", "证件号码"
         MOBILE = "mobile", "手机号码"
 
-    filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="fingerprints")
+    filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="fingerprints", db_index=False)
     kind = models.CharField(max_length=8, choices=Kind.choices)
     key = models.CharField(max_length=64)
 
@@ -73,7 +73,7 @@ class ProviderCheck(models.Model):
         PASSED = "passed", "核实通过"
         DECLINED = "declined", "不予核实"
 
-    filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="checks")
+    filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="checks", db_index=False)
     provider = models.ForeignKey("providers.Provider", on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
     decided_by = models.ForeignKey(

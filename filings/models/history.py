@@ -14,7 +14,7 @@ ACTION_CHOICES = [(action.value, name) for action, name in ACTION_NAMES.items()]
 class FilingSnapshot(models.Model):
     """The whole document at one version, from 完成 on: canonical JSON, sealed; `digest` is keyed, 64 hex digits."""
 
-    filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="snapshots")
+    filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="snapshots", db_index=False)
     version = models.PositiveIntegerField()
     sealed = models.BinaryField()
     digest = models.CharField(max_length=64)
@@ -33,7 +33,7 @@ class FilingEvent(models.Model):
     No values: those stand in the snapshots of the two versions.
     """
 
-    filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="events")
+    filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="events", db_index=False)
     created_at = models.DateTimeField("操作时间")
     action = models.CharField("操作类别", max_length=20, choices=ACTION_CHOICES)
     from_state = models.CharField(max_length=20)

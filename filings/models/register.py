@@ -50,7 +50,9 @@ class RegisteredEntity(models.Model):
 class RegisteredWebsite(models.Model):
     """A filed website. `number` is 京ICP备2026000001号-1; its content is website `key` of `snapshot`."""
 
-    entity = models.ForeignKey(RegisteredEntity, on_delete=models.PROTECT, related_name="websites")
+    entity = models.ForeignKey(
+        RegisteredEntity, on_delete=models.PROTECT, related_name="websites", db_index=False
+    )
     number = models.CharField("网站备案号", max_length=32, unique=True)
     site_no = models.PositiveIntegerField()
     status = models.CharField(

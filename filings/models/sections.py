@@ -71,7 +71,7 @@ class Website(PersonInCharge):
 class WebsiteDomain(models.Model):
     """One domain of a website: `domain` as people read it, `ascii` its A-label form."""
 
-    filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="+")
+    filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="+", db_index=False)
     website = models.ForeignKey(Website, on_delete=models.CASCADE, related_name="domains")
     position = models.PositiveSmallIntegerField(default=0)
     domain = models.CharField(max_length=255)
@@ -89,7 +89,9 @@ class WebsiteDomain(models.Model):
 class PreApproval(models.Model):
     """前置或专项审批 of a website (art. 11); `received_on`: when the authority had the paper in hand."""
 
-    website = models.ForeignKey(Website, on_delete=models.CASCADE, related_name="pre_approvals")
+    website = models.ForeignKey(
+        Website, on_delete=models.CASCADE, related_name="pre_approvals", db_index=False
+    )
     kind = models.PositiveSmallIntegerField()
     number = models.CharField(max_length=512, blank=True, default="")
     date = models.DateField(null=True, blank=True)
