@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import TruncDate, TruncMonth
 
 from filings.models import Filing, FilingEvent
@@ -120,7 +120,11 @@ def _received(scope: Q, since: datetime.datetime) -> list[tuple[datetime.date, s
 def _decided(
     province: str, since: datetime.datetime
 ) -> list[tuple[datetime.date, str, str, datetime.date, int]]:
-    """(day, province, action, day of arrival, how many)."""
+    """(day, province, action, day of arrival, how many).
+
+    A filing knows its latest arrival, and nearly all decisions came after it; only for the others, whose filings have
+    arrived again since, are the events asked.
+    """
     arrivals = (
         FilingEvent.objects.filter(
             filing=OuterRef("filing"),
@@ -136,7 +140,12 @@ def _decided(
     if province:
         events = events.filter(filing__province=province)
     rows = (
-        events.annotate(came_at=Subquery(arrivals.values("created_at")[:1]))
+        events.annotate(
+            came_at=Case(
+                When(filing__arrived_at__lt=F("created_at"), then="filing__arrived_at"),
+                default=Subquery(arrivals.values("created_at")[:1]),
+            )
+        )
         .annotate(day=TruncDate("created_at", tzinfo=SHANGHAI), came=TruncDate("came_at", tzinfo=SHANGHAI))
         .order_by()
         .values_list("day", "filing__province", "action", "came")
