@@ -10,6 +10,9 @@ bind = os.environ.get("BIND", f"127.0.0.1:{os.environ.get('PORT', '8000')}")
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 # Threads with keep-alive clients stick to one worker; processes share the work evenly.
 worker_class = "sync"
+# The most that gunicorn takes. The public query's box, and an address pasted into it, must fit: each Chinese character
+# of the address is nine bytes.
+limit_request_line = 8190
 # A file of a hundred thousand filings takes half a minute.
 timeout = 60
 graceful_timeout = 20

@@ -1,13 +1,16 @@
 """The pages of 公共查询: the box on the home page, the list, one site, the limits."""
 
+import re
+import runpy
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import pytest
 from django.test import Client
 
 from filings.public_limits import buckets
 from filings.queries import public_register as register
+from tests.architecture.source import ROOT
 from tests.factories import make_user, sign_in
 from tests.filings import cast, registered
 
@@ -30,6 +33,13 @@ def test_home_page_has_the_box(client: Client) -> None:
     assert "公共查询" in page
     assert 'action="/query/"' in page
     assert 'name="q"' in page
+
+
+def test_box_takes_no_more_than_fits_in_an_address(client: Client) -> None:
+    longest = int(re.search(r'name="q"[^>]* maxlength="(\d+)"', client.get("/query/").content.decode())[1])  # type: ignore[index]
+    line = f"GET /query/?{urlencode({'q': '示' * longest})} HTTP/1.1"
+    conf = runpy.run_path(str(ROOT / "deploy/gunicorn.conf.py"))
+    assert len(line) <= conf["limit_request_line"] <= 8190
 
 
 def test_empty_box_asks_nothing(client: Client, django_assert_num_queries: Any) -> None:
