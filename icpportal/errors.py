@@ -1,6 +1,7 @@
 """Answers to what went wrong, as pages.
 
-The pages ask neither the database nor the session for anything, so they still come when those are down.
+The pages ask neither the database nor the session for anything, so they still come when those are down. Programs,
+which ask under /api/, get JSON in their place.
 """
 
 import logging
@@ -15,6 +16,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 
 from icpportal.core.errors import Limited, PortalError
+from icpportal.core.problems import problem_elsewhere
 from icpportal.middleware import GetResponse
 
 logger = logging.getLogger(__name__)
@@ -77,6 +79,8 @@ def error_page(
     :param sentence: stands in place of the sentence and the advice, for errors that carry their own
     :param retry_after: seconds, sent as Retry-After
     """
+    if for_programs := problem_elsewhere(request, status, retry_after):
+        return for_programs
     text = text or TEXTS[status]
     if sentence:
         text = ErrorText(text.heading, sentence, "")

@@ -6,8 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from filings.certificates.issuing import ALPHABET, SERIAL_LENGTH
+from filings.queries.understanding import understand_number
 from icpportal.core.forms import LineField, PortalForm
-from icpportal.core.validators import validate_filing_number
 from icpportal.core.validators.typed import compact
 
 MOST_BYTES = 64 * 1024
@@ -40,11 +40,14 @@ class NumberForm(PortalForm):
         serial = read_serial(text)
         if serial:
             return serial, ""
-        if "备" not in text:
+        if not {"备", "備"} & set(text):
             raise ValidationError(
                 "请填写备案号，例如京ICP备05000001号，或证书上的 20 位序号。", code="neither"
             )
-        return "", validate_filing_number(text)
+        question = understand_number(text)
+        if not question.value:
+            raise ValidationError(question.sentence, code="number")
+        return "", question.value
 
 
 class FileForm(PortalForm):

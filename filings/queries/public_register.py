@@ -146,6 +146,18 @@ def find(question: Question, cursor: Cursor | None = None) -> Found:
     return Found([])
 
 
+def find_either(question: Question, cursor: Cursor | None = None) -> tuple[Question, Found]:
+    """As `find`, or what else the question may mean where nothing is found; and which of both was answered.
+
+    :raises TooSlow: as `find`
+    """
+    found = find(question, cursor)
+    if found.sites or question.otherwise is None:
+        return question, found
+    instead = find(question.otherwise, cursor)
+    return (question.otherwise, instead) if instead.sites else (question, found)
+
+
 def site_of(number: str) -> PublicSite | None:
     """The website of this number, in its normal form.
 

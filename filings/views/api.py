@@ -1,7 +1,6 @@
 """公共查询 for programs: JSON under /api/v1/, as filings/openapi-v1.json describes it. Reading only, for everybody."""
 
 import hashlib
-import json
 from collections.abc import Callable
 from functools import cache, wraps
 from pathlib import Path
@@ -22,9 +21,9 @@ from filings.queries import understanding
 from filings.queries.understanding import Asked, Question
 from filings.views.public_frame import SECONDS_FRESH
 from icpportal.core.errors import Limited
+from icpportal.core.problems import METHODS, dumped, for_any_page, problem
 
 _DESCRIPTION = Path(__file__).parent.parent / "openapi-v1.json"
-_METHODS = "GET, HEAD, OPTIONS"
 _UNDERSTAND: dict[str, Callable[[str], Question]] = {
     "q": understanding.understand,
     "number": understanding.understand_number,
@@ -50,24 +49,7 @@ class Problem(Exception):
         self.status, self.code, self.detail, self.retry_after = status, code, detail, retry_after
 
     def response(self) -> HttpResponse:
-        body = {"type": "about:blank", "status": self.status, "title": _TITLES[self.status]}
-        response = HttpResponse(
-            _dumped({**body, "code": self.code, "detail": self.detail}),
-            status=self.status,
-            content_type="application/problem+json",
-        )
-        if self.retry_after:
-            response["Retry-After"] = str(self.retry_after)
-        return response
-
-
-_TITLES = {
-    400: "请求有误",
-    404: "没有找到",
-    405: "不支持这个方法",
-    429: "查询过于频繁",
-    503: "暂时不能查询",
-}
+        return problem(self.status, self.code, self.detail, self.retry_after)
 
 
 def _api(view: View) -> Callable[..., HttpResponseBase]:
@@ -76,17 +58,15 @@ def _api(view: View) -> Callable[..., HttpResponseBase]:
     @wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method == "OPTIONS":
-            response = HttpResponse(status=204)
+            response = HttpResponse(status=204, headers={"Allow": METHODS})
+            del response["Content-Type"]
             response["Access-Control-Allow-Headers"] = "If-None-Match"
         elif request.method not in {"GET", "HEAD"}:
             response = Problem(405, "method_not_allowed", "这个接口只能读取，请用 GET。").response()
-            response["Allow"] = _METHODS
+            response["Allow"] = METHODS
         else:
             response = _read(view, request, *args, **kwargs)
-        response["Access-Control-Allow-Origin"] = "*"
-        response["Access-Control-Allow-Methods"] = _METHODS
-        response["Access-Control-Expose-Headers"] = "ETag, Retry-After, X-Request-ID"
-        return response
+        return for_any_page(response)
 
     return csrf_exempt(open_to_all(answered))
 
@@ -94,8 +74,8 @@ def _api(view: View) -> Callable[..., HttpResponseBase]:
 def _read(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
     try:
         response = view(request, *args, **kwargs)
-    except Problem as problem:
-        return problem.response()
+    except Problem as error:
+        return error.response()
     except Limited as error:
         return Problem(429, error.code, error.sentence, error.retry_after).response()
     except register.TooSlow as error:
@@ -103,15 +83,16 @@ def _read(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpRe
     etag = f'W/"{hashlib.blake2b(response.content, digest_size=12).hexdigest()}"'
     response["ETag"] = etag
     response["Cache-Control"] = f"public, max-age={SECONDS_FRESH}"
-    return get_conditional_response(request, etag=etag, response=response) or response
-
-
-def _dumped(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    answer = get_conditional_response(request, etag=etag, response=response) or response
+    if answer.status_code == 412:
+        return problem(
+            412, "precondition", "这里只看 If-None-Match，请去掉 If-Match 和 If-Unmodified-Since。"
+        )
+    return answer
 
 
 def _json(value: object) -> HttpResponse:
-    return HttpResponse(_dumped(value), content_type="application/json")
+    return HttpResponse(dumped(value), content_type="application/json")
 
 
 @_api
@@ -119,7 +100,7 @@ def sites(request: HttpRequest) -> HttpResponse:
     """``?q=`` or ``?number=``, ``?domain=``, ``?name=``; ``&cursor=`` from the second page on."""
     spend_query(request)
     question, cursor = _asked(request)
-    found = register.find(question, cursor)
+    question, found = register.find_either(question, cursor)
     return _json(
         {
             "understood": {"kind": question.kind, "value": question.value, "sentence": question.sentence},

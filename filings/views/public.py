@@ -32,11 +32,12 @@ def query(request: HttpRequest) -> HttpResponse:
         context["trouble"] = _LOST_PLACE
     try:
         spend_query(request)
-        context["found"] = found = register.find(question, cursor)
+        context["question"], found = register.find_either(question, cursor)
     except Limited as error:
         return _trouble(request, context, error.sentence, 429, error.retry_after)
     except register.TooSlow as error:
         return _trouble(request, context, error.sentence, 503)
+    context["found"] = found
     context["next"] = urlencode({"q": text, "cursor": found.next}) if found.next else ""
     return framed(request, "filings/query.html", context)
 

@@ -37,6 +37,21 @@ from icpportal.core.regions import PREFIXES
         ("秦ICP备05000462号", "entity", "陕ICP备05000462号"),
         ("贵ICP备05000462号", "entity", "黔ICP备05000462号"),
         ("云ICP备05000462号-2", "site", "滇ICP备05000462号-2"),
+        ("ICP备案号：京ICP备05000462号-1", "site", "京ICP备05000462号-1"),
+        ("网站备案/许可证号：京 ICP 备 05000462 号 - 1", "site", "京ICP备05000462号-1"),
+        ("版权所有 © 2005-2026 京ICP备05000462号-1", "site", "京ICP备05000462号-1"),
+        ("京ICP备05000462号-1 2026 版权所有", "site", "京ICP备05000462号-1"),
+        ("京ICP备05000462号-1 京公网安备11010502030143号", "site", "京ICP备05000462号-1"),
+        ("京ICP证030173号 京ICP备05000462号", "entity", "京ICP备05000462号"),
+        ("京ICP备05000462号 京ICP备05000462", "entity", "京ICP备05000462号"),
+        ("“京ICP备05000462号-1”。", "site", "京ICP备05000462号-1"),
+        ("四川ICP备05000462号", "entity", "蜀ICP备05000462号"),
+        ("京ICP备（2026000001）号-1", "site", "京ICP备2026000001号-1"),
+        ("京ICP备05000462号——1", "site", "京ICP备05000462号-1"),
+        ("京ICP备05000462号_1", "site", "京ICP备05000462号-1"),
+        ("京1CP备05000462号", "entity", "京ICP备05000462号"),
+        ("京ICP05000462", "entity", "京ICP备05000462号"),
+        ("京备05000462号", "entity", "京ICP备05000462号"),
         ("example.com", "domain", "example.com"),
         ("EXAMPLE.COM.", "domain", "example.com"),
         ("www.example.com", "domain", "example.com"),
@@ -48,6 +63,22 @@ from icpportal.core.regions import PREFIXES
         ("http://www.示例.公司/", "domain", "xn--fsq092h.xn--55qx5d"),
         ("例子.测试", "domain", "xn--fsqu00a.xn--0zwm56d"),
         ("someone@example.com", "domain", "example.com"),
+        ("http:/www.example.com", "domain", "example.com"),
+        ("http:\\\\www.example.com\\a", "domain", "example.com"),
+        ("http//www.example.com", "domain", "example.com"),
+        ("http:www.example.com", "domain", "example.com"),
+        ("www.example.com 首页", "domain", "example.com"),
+        ("网址：www.example.com", "domain", "example.com"),
+        ("域名 example.com", "domain", "example.com"),
+        ("“example.com”，", "domain", "example.com"),
+        ("<http://www.example.com/a>", "domain", "example.com"),
+        (".example.com..", "domain", "example.com"),
+        ("*.example.com", "domain", "example.com"),
+        ("http://my_shop.example.com/", "domain", "example.com"),
+        ("_dmarc.example.com", "domain", "example.com"),
+        ("ASP.NET 教程", "name", "asp.net 教程"),
+        ("fe80::1%eth0", "address", "fe80::1"),
+        ("::ffff:1.1.1.1", "address", "1.1.1.1"),
         ("1.1.1.1", "address", "1.1.1.1"),
         ("１.１.１.１", "address", "1.1.1.1"),
         ("http://1.1.1.1:8080/index", "address", "1.1.1.1"),
@@ -74,6 +105,16 @@ def test_understands_spelling(typed: str, kind: str, value: str) -> None:
     [
         ("05000462号", "省份简称"),
         ("京ICP备1号", "8位数字"),
+        ("京ICP备050004629号", "8位数字"),
+        ("京ICP备05000462号-0", "从1开始"),
+        ("京ICP备05000462号-1234567", "的样子"),
+        ("京ICP备05000462号-1 京ICP备05000462号-2", "一次只查询一个"),
+        ("京ICP备O5000462号", "的样子"),
+        ("京公网安备11010502030143号", "公安机关"),
+        ("a.com、b.com", "一次只查询一个"),
+        ("a.com b.com", "一次只查询一个"),
+        ("\ufffd\ufffd", "无法识别"),
+        ("示例/" * 200, "太长"),
         ("京ICP证030173号", "经营许可证号"),
         ("粤B2-20070001", "经营许可证号"),
         ("com.cn", "公共后缀"),
@@ -94,6 +135,16 @@ def test_says_what_is_wrong(typed: str, says: str) -> None:
 
 def test_takes_a_long_pasted_address() -> None:
     assert understand(f"https://www.example.com/?{'a' * 5000}").value == "example.com"
+    assert understand(f"www.example.com?{'a' * 5000}").value == "example.com"
+    assert understand(f"example.com/{'路' * 5000}").value == "example.com"
+
+
+def test_name_that_ends_as_a_domain_does_may_be_asked_for_too() -> None:
+    question = understand("示例商城Shop.COM")
+    assert question.kind == "domain"
+    assert question.otherwise == understand_name("示例商城Shop.COM")
+    assert understand("shop.com").otherwise is None
+    assert understand_domain("示例商城Shop.COM").otherwise is None
 
 
 @pytest.mark.parametrize(

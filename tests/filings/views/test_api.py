@@ -7,6 +7,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
@@ -31,7 +32,8 @@ def described(path: str, status: int) -> dict[str, Any] | None:
     """The description of this answer; None for an address that is not described."""
     for template, methods in DESCRIPTION["paths"].items():
         if re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", template), path):
-            answer: dict[str, Any] = methods["get"]["responses"][str(status)]
+            answers = methods["get"]["responses"]
+            answer: dict[str, Any] = answers.get(str(status), answers["default"])
             return answer
     return None
 
@@ -175,13 +177,51 @@ def test_answer_is_json_whatever_is_accepted(client: Client, accept: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "path", ["/api/", "/api/v1", "/api/v2/sites", "/api/v1/sites/", "/api/v1/%00", "/api/v1/sites/a/b"]
+    "path",
+    [
+        "/api",
+        "/api/",
+        "/api/v1",
+        "/api/v2/sites",
+        "/api/v1/sites/",
+        "/api/v1/%00",
+        "/api/v1/sites/a/b",
+        "/api/v1/a%0Ab",
+    ],
 )
 def test_unknown_address_is_a_problem(client: Client, path: str) -> None:
-    if path == "/api/":
-        assert client.get(path).status_code == 404
-    else:
-        refused(client, path, 404, "no_such_address")
+    assert "openapi.json" in refused(client, path, 404, "no_such_address")
+
+
+def test_what_fails_before_the_interface_is_a_problem_too(client: Client) -> None:
+    for status, code, query, headers in (
+        (413, "too_much", "&" * 600, {}),
+        (400, "bad_request", "q=a.test", {"Content-Type": "text/plain; charset=gbk"}),
+        (400, "bad_request", "q=a.test", {"Host": "elsewhere.test"}),
+    ):
+        answer = client.get(f"/api/v1/sites?{query}", headers=headers)
+        check("/api/v1/sites", answer)
+        assert (answer.status_code, json.loads(answer.content)["code"]) == (status, code)
+    assert client.get("/query/", headers={"Host": "elsewhere.test"})["Content-Type"].startswith("text/html")
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "code", "retry_after"),
+    [(OperationalError("gone"), 503, "unavailable", "30"), (ZeroDivisionError(), 500, "fault", None)],
+)
+def test_fault_is_a_problem_that_says_nothing_of_it(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, status: int, code: str, retry_after: str | None
+) -> None:
+    def fail(*values: object) -> None:
+        raise error
+
+    monkeypatch.setattr(register, "_rows", fail)
+    answer = Client(raise_request_exception=False).get("/api/v1/sites?domain=a.test")
+    check("/api/v1/sites", answer)
+    assert (answer.status_code, json.loads(answer.content)["code"]) == (status, code)
+    assert answer.get("Retry-After") == retry_after
+    assert b"gone" not in answer.content
+    assert b"Error" not in answer.content
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "trace"])
@@ -198,6 +238,8 @@ def test_head_and_options(client: Client) -> None:
     answer = client.options("/api/v1/sites")
     assert (answer.status_code, answer["Access-Control-Allow-Origin"]) == (204, "*")
     assert answer["Access-Control-Allow-Headers"] == "If-None-Match"
+    assert answer["Allow"] == "GET, HEAD, OPTIONS"
+    assert "Content-Type" not in answer
 
 
 def test_unchanged_answer_is_not_sent_again(client: Client) -> None:
@@ -210,6 +252,26 @@ def test_unchanged_answer_is_not_sent_again(client: Client) -> None:
     check(path, again)
     type(registered.planted(2)).objects.update(site_name="别的名称")
     assert client.get(path, headers={"If-None-Match": first["ETag"]}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "headers", [{"If-Match": '"x"'}, {"If-Unmodified-Since": "Mon, 01 Jan 2024 00:00:00 GMT"}]
+)
+def test_other_conditions_are_refused_in_words(client: Client, headers: dict[str, str]) -> None:
+    answer = client.get("/api/v1/sites?domain=nowhere.test", headers=headers)
+    check("/api/v1/sites", answer)
+    assert (answer.status_code, json.loads(answer.content)["code"]) == (412, "precondition")
+
+
+def test_name_that_ends_as_a_domain_does_is_found(client: Client) -> None:
+    registered.planted(1, site_name="示例商城Shop.COM")
+    found = got(client, "/api/v1/sites", q="示例商城shop.com")
+    assert [site["number"] for site in found["sites"]] == ["京ICP备05000001号-1"]
+    assert found["understood"]["kind"] == "name"
+    assert "示例商城Shop.COM" in client.get("/query/?q=示例商城shop.com").content.decode()
+    nothing = got(client, "/api/v1/sites", q="示例网店shop.com")
+    assert nothing["understood"]["kind"] == "domain"
+    assert "去掉后缀" in nothing["advice"]
 
 
 def test_too_many_and_too_slow_are_problems(

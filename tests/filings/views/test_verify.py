@@ -58,6 +58,16 @@ def test_number_in_any_usual_spelling_is_found(client: Client, spelling: str) ->
     assert "示例零一科技有限公司" in page
 
 
+@pytest.mark.parametrize(
+    "spelling", ["京ICP備{}", "京ICP备{}", "ICP备案号：京ICP备{}号", "京 icp 备 {} 号 － 1"]
+)
+def test_number_is_read_as_in_the_public_query(client: Client, spelling: str) -> None:
+    digits = certificate().website.entity.number[5:-1]
+    page = page_of(client.get("/verify/", {"q": spelling.format(digits)}))
+    assert badge(page) == ["有效"]
+    assert "示例零一科技有限公司" in page
+
+
 @pytest.mark.parametrize("form", [str, str.lower, lambda text: f" {text[:10]} {text[10:]} "])
 def test_serial_in_any_usual_spelling_leads_to_its_page(client: Client, form: Any) -> None:
     issued = certificate()
@@ -122,7 +132,7 @@ def test_name_of_a_person_is_masked_everywhere(client: Client) -> None:
     [
         ("", "请填写备案号或证书序号。"),
         ("不知道", "请填写备案号，例如京ICP备05000001号，或证书上的 20 位序号。"),
-        ("川ICP备05000001号", "备案号不用“川”开头，该省的简称是“蜀”，请核对。"),
+        ("台ICP备05000001号", "备案号应以省份简称开头，例如京ICP备05000001号，请核对。"),
         ("京ICP备1号", "备案号中间应为8位数字"),
         ("x" * 200, "内容太长，请只填一个备案号或证书序号。"),
         ("京\x00ICP备", "备案号应写成"),
