@@ -1,14 +1,16 @@
 """The open-data dump: the register's public facts as CSV and JSON lines, for whoever wants all of it.
 
 What it holds is what the public query shows, and no more. Nothing is held in memory but a few rows, and a file appears
-under its name only once it is whole.
+under its name only once it is whole. Two dumps at once would write the same files, so the second is refused.
 """
 
+import fcntl
 import gzip
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -16,6 +18,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from filings.queries.public_register import PublicSite, all_sites
 from icpportal.core.csv_export import csv_lines
+from icpportal.core.errors import Refused
 from icpportal.core.replicas import read_public
 
 HEADER = (
@@ -55,11 +58,32 @@ def write_dump(directory: Path) -> int:
     """Writes the three files, in place of earlier ones. Returns the number of websites.
 
     A replica that fails in the middle leaves nothing: all of it is then read from the primary.
+
+    :raises Refused: another dump is being written there
     """
     directory.mkdir(parents=True, exist_ok=True)
-    count = read_public(lambda connection: _write_parts(directory, connection))
-    _publish(directory, (CSV_NAME, LINES_NAME))
+    with _alone_in(directory):
+        count = read_public(lambda connection: _write_parts(directory, connection))
+        _publish(directory, (CSV_NAME, LINES_NAME))
     return count
+
+
+@contextmanager
+def _alone_in(directory: Path) -> Iterator[None]:
+    """Until it is left, or the process ends.
+
+    :raises Refused: another dump is being written there
+    """
+    place = os.open(directory, os.O_RDONLY)
+    try:
+        fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(place)
+        raise Refused("busy", "另一个导出正在写这个目录，请等它结束后再运行。") from None
+    try:
+        yield
+    finally:
+        os.close(place)
 
 
 def _write_parts(directory: Path, connection: BaseDatabaseWrapper) -> int:

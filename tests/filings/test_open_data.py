@@ -1,9 +1,11 @@
 """The open-data dump: public facts only, whole files, the same for the same register."""
 
 import csv
+import fcntl
 import gzip
 import hashlib
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +83,20 @@ def test_sums_are_right_and_the_same_register_gives_the_same_files(tmp_path: Pat
         "sites.csv.gz",
         "sites.jsonl.gz",
     ]
+
+
+def test_second_dump_at_once_is_refused_and_changes_nothing(tmp_path: Path) -> None:
+    registered.planted(1)
+    dumped(tmp_path)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    registered.planted(2)
+    other = os.open(tmp_path, os.O_RDONLY)
+    fcntl.flock(other, fcntl.LOCK_EX)
+    with pytest.raises(CommandError, match="另一个导出正在写这个目录"):
+        call_command("open_data", to=tmp_path, verbosity=0)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+    os.close(other)
+    assert len(dumped(tmp_path)[1]) == 2
 
 
 def test_dump_of_nothing_and_to_nowhere(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from filings.open_data import write_dump
+from icpportal.core.errors import Refused
 
 
 class Command(BaseCommand):
@@ -19,4 +20,6 @@ class Command(BaseCommand):
             count = write_dump(options["to"])
         except OSError as error:
             raise CommandError(f"文件没有写成：{error}。原来的文件还在。") from error
+        except Refused as error:
+            raise CommandError(error.sentence) from error
         self.stdout.write(f"写好了 {count} 个网站的公开信息：{options['to']}。")
