@@ -1,4 +1,4 @@
-"""Middleware that belongs to no app: the request's id, and private answers that nobody caches."""
+"""Middleware that belongs to no app: the request's id, HEAD, and private answers that nobody caches."""
 
 import uuid
 from collections.abc import Callable
@@ -19,6 +19,19 @@ class RequestIdMiddleware:
         request.request_id = uuid.uuid4().hex  # type: ignore[attr-defined]
         response = self.get_response(request)
         response["X-Request-ID"] = request.request_id  # type: ignore[attr-defined]
+        return response
+
+
+class HeadMiddleware:
+    """Takes the body from an answer to HEAD once its length is known: gunicorn would write a warning each time."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method == "HEAD" and not response.streaming:
+            response.content = b""
         return response
 
 

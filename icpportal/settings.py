@@ -54,6 +54,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "icpportal.middleware.RequestIdMiddleware",
+    "icpportal.middleware.HeadMiddleware",
     "icpportal.middleware.WellFormedMiddleware",
     # Pads each answer at random against guessing a secret from its length; the form tokens are masked anew each time.
     "django.middleware.gzip.GZipMiddleware",

@@ -234,6 +234,23 @@ def test_request_in_another_charset_is_refused(charset: str, sign: str) -> None:
     assert "请求无法识别" in page.decode()
 
 
+@pytest.mark.parametrize(
+    ("page", "status"), [("/query/", "200"), ("/api/v1/openapi.json", "200"), ("/x/", "404")]
+)
+def test_answer_to_head_has_a_length_and_no_body(page: str, status: str) -> None:
+    from icpportal.wsgi import application
+
+    # None of these pages asks the database, whose connection the end of the request would close.
+    environ: dict[str, Any] = {"HTTP_HOST": "testserver", "PATH_INFO": page}
+    setup_testing_defaults(environ)
+    environ |= {"REQUEST_METHOD": "HEAD", "wsgi.input": io.BytesIO(b"")}
+    answers: list[tuple[str, list[tuple[str, str]]]] = []
+    body = b"".join(application(environ, lambda status, headers, *rest: answers.append((status, headers))))
+    assert body == b""
+    assert answers[0][0][:3] == status
+    assert int(dict(answers[0][1])["Content-Length"]) > 100
+
+
 # --- The admin ----------------------------------------------------------------------------------
 
 LIST_QUERIES = ["q=%00", "q=%ED%A0%80", "e=1", "o=999", "o=%00", "p=1000000000", "p=" + "9" * 5000, "p=-1"]
