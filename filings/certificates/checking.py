@@ -65,8 +65,11 @@ NOT_A_CERTIFICATE = "这个文件不是电子证书，请选择网站主办者�
 
 
 def check_number(number: str) -> list[Answer]:
-    """The websites of a filing number in its normal form, `MOST_SHOWN` at most; one foreign answer for none."""
-    websites = list(websites_numbered(number)[:MOST_SHOWN])
+    """The websites of a filing number in its normal form; one foreign answer for none.
+
+    One more than `MOST_SHOWN` stands for all that are more.
+    """
+    websites = list(websites_numbered(number)[: MOST_SHOWN + 1])
     return [_of_website(website) for website in websites] or [Answer(number, Verdict.FOREIGN, UNKNOWN_NUMBER)]
 
 

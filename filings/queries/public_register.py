@@ -102,6 +102,11 @@ class Cursor:
     pk: int = _LAST
     inside: bool = False
 
+    @property
+    def is_later(self) -> bool:
+        """Whether it leads to another page than the first."""
+        return self != Cursor()
+
     def text(self) -> str:
         return base64.urlsafe_b64encode(struct.pack(">?q", self.inside, self.pk)).decode().rstrip("=")
 

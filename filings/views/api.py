@@ -106,9 +106,15 @@ def sites(request: HttpRequest) -> HttpResponse:
             "understood": {"kind": question.kind, "value": question.value, "sentence": question.sentence},
             "sites": [site_facts(each) for each in found.sites],
             "next": found.next or None,
-            "advice": None if found.sites else question.advice,
+            "advice": _advice(question, cursor, found),
         }
     )
+
+
+def _advice(question: Question, cursor: register.Cursor, found: register.Found) -> str | None:
+    if found.sites:
+        return None
+    return "这一页没有网站了，请去掉 cursor 从第一页查起。" if cursor.is_later else question.advice
 
 
 def _asked(request: HttpRequest) -> tuple[Question, register.Cursor]:

@@ -32,12 +32,16 @@ def query(request: HttpRequest) -> HttpResponse:
         context["trouble"] = _LOST_PLACE
     try:
         spend_query(request)
-        context["question"], found = register.find_either(question, cursor)
+        asked, found = register.find_either(question, cursor)
+        if cursor and cursor.is_later and not found.sites:
+            # That page is not there any more, or never was.
+            context["trouble"] = _LOST_PLACE
+            asked, found = register.find_either(question)
     except Limited as error:
         return _trouble(request, context, error.sentence, 429, error.retry_after)
     except register.TooSlow as error:
         return _trouble(request, context, error.sentence, 503)
-    context["found"] = found
+    context |= {"question": asked, "found": found}
     context["next"] = urlencode({"q": text, "cursor": found.next}) if found.next else ""
     return framed(request, "filings/query.html", context)
 

@@ -1,5 +1,6 @@
 """电子证书核验: whoever holds a number, a serial or a `bazs.cert` learns what is true of it today. Open to all."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
@@ -75,14 +76,15 @@ def _check_file(request: HttpRequest) -> HttpResponse:
     return _page(request, answers=[answer])
 
 
-def _page(request: HttpRequest, **context: Any) -> HttpResponse:
+def _page(request: HttpRequest, answers: Sequence[checking.Answer] = (), **context: Any) -> HttpResponse:
     ca = keys.present(keys.Kind.CA)
     shown = {
         "form": NumberForm(),
         "file_form": FileForm(),
         "fingerprint": keys.fingerprint(ca) if ca else "",
         "ca_address": request.build_absolute_uri(reverse("filings:certificate-ca")),
-        "is_cut": len(context.get("answers", [])) == checking.MOST_SHOWN,
+        "answers": answers[: checking.MOST_SHOWN],
+        "is_cut": len(answers) > checking.MOST_SHOWN,
         "most_shown": checking.MOST_SHOWN,
     }
     return render(request, "filings/verify.html", shown | context)

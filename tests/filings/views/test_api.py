@@ -125,6 +125,14 @@ def test_list_is_paged_by_cursor(client: Client) -> None:
     assert len(set(seen)) == 45
 
 
+def test_page_that_is_not_there_says_so(client: Client) -> None:
+    registered.planted(1)
+    before_all = register.Cursor(0, True).text()
+    page = got(client, "/api/v1/sites", name="示例网站", cursor=before_all)
+    assert (page["sites"], page["next"]) == ([], None)
+    assert "去掉 cursor" in page["advice"]
+
+
 def test_nothing_found_is_an_empty_list_with_advice(client: Client) -> None:
     found = got(client, "/api/v1/sites", domain="nowhere.test")
     assert found["sites"] == []

@@ -68,6 +68,20 @@ def test_number_is_read_as_in_the_public_query(client: Client, spelling: str) ->
     assert "示例零一科技有限公司" in page
 
 
+def test_list_that_is_whole_does_not_say_that_it_is_cut(client: Client) -> None:
+    website = certificate().website
+    number = website.entity.number
+    for site_no in range(2, 21):
+        website.pk, website.site_no, website.number = None, site_no, f"{number}-{site_no}"
+        website.save(force_insert=True)
+    page = page_of(client.get("/verify/", {"q": number}))
+    assert (badge(page), "只显示前" in page) == (["有效"] * 20, False)
+    website.pk, website.site_no, website.number = None, 21, f"{number}-21"
+    website.save(force_insert=True)
+    page = page_of(client.get("/verify/", {"q": number}))
+    assert (badge(page), "只显示前 20 个网站" in page) == (["有效"] * 20, True)
+
+
 @pytest.mark.parametrize("form", [str, str.lower, lambda text: f" {text[:10]} {text[10:]} "])
 def test_serial_in_any_usual_spelling_leads_to_its_page(client: Client, form: Any) -> None:
     issued = certificate()
