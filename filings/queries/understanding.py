@@ -101,7 +101,7 @@ _LABEL = re.compile(r"(?:首页网址|网站域名|独立域名|网址|域名)(?
 _AROUND_A_PLACE = " ,;'\"<>()，；、“”‘’《》（）【】「」"
 _END_OF_A_HOST = re.compile(r"[/?#\\／？＃]")
 # Labels in front of a domain that only browsers and name servers take.
-_UNUSUAL_LABELS = re.compile(r"(?:[^.]*[_*][^.]*\.)+(?=[^.]+\.)")
+_UNUSUAL_LABELS = re.compile(r"\A(?:[^._*]*[_*][^.]*\.)+(?=[^.]+\.)")
 
 
 def understand(text: str) -> Question:
