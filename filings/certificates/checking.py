@@ -13,8 +13,15 @@ from django.utils import timezone
 
 from filings.certificates import cms
 from filings.certificates.facts import NAMES, day_in_words, facts_in_words, in_words, says_the_same
-from filings.models import Certificate, RegisteredWebsite, RegisterStatus
-from filings.queries.register_facts import public_websites, register_facts, websites_numbered
+from filings.models import Certificate, RegisteredDomain, RegisteredWebsite, RegisterStatus
+from filings.queries.register_facts import (
+    RegisterFacts,
+    lookup_facts,
+    public_websites,
+    register_facts,
+    taken_over_numbered,
+    websites_numbered,
+)
 
 MOST_SHOWN = 20
 
@@ -59,6 +66,7 @@ class Answer:
 
 
 UNKNOWN_SERIAL = "本系统没有签发过这个序号的证书，请核对序号；如果序号抄自网站或证书，请不要相信它。"
+FILED = "这个备案号在本系统的备案中。"
 UNKNOWN_NUMBER = "本系统没有这个备案号，请核对号码。"
 ALTERED = "这个文件与本系统签发的证书不一致，可能被改动过，或者由别人制作，请不要相信它。"
 NOT_A_CERTIFICATE = "这个文件不是电子证书，请选择网站主办者下载的 bazs.cert 文件。"
@@ -69,8 +77,9 @@ def check_number(number: str) -> list[Answer]:
 
     One more than `MOST_SHOWN` stands for all that are more.
     """
-    websites = list(websites_numbered(number)[: MOST_SHOWN + 1])
-    return [_of_website(website) for website in websites] or [Answer(number, Verdict.FOREIGN, UNKNOWN_NUMBER)]
+    answers = [_of_website(website) for website in websites_numbered(number)[: MOST_SHOWN + 1]]
+    answers = answers or [_of_row(row) for row in taken_over_numbered(number)[: MOST_SHOWN + 1]]
+    return answers or [Answer(number, Verdict.FOREIGN, UNKNOWN_NUMBER)]
 
 
 def check_serial(serial: str) -> Answer:
@@ -129,7 +138,8 @@ def _of_certificate(certificate: Certificate) -> Answer:
     said = dict(in_words(json.loads(certificate.facts))) if certificate.facts else {}
     verdict, sentence = _worth(certificate, website, is_same=is_same)
     issued_on = timezone.localdate(certificate.issued_at)
-    return Answer(certificate.serial, verdict, sentence, _lines(website, said), website.number, issued_on)
+    lines = _lines(facts, _status(website), said)
+    return Answer(certificate.serial, verdict, sentence, lines, website.number, issued_on)
 
 
 def _worth(certificate: Certificate, website: RegisteredWebsite, *, is_same: bool) -> tuple[Verdict, str]:
@@ -148,10 +158,20 @@ def _worth(certificate: Certificate, website: RegisteredWebsite, *, is_same: boo
 
 
 def _of_website(website: RegisteredWebsite) -> Answer:
-    verdict, sentence = Verdict.VALID, "这个备案号在本系统的备案中。"
+    verdict, sentence = Verdict.VALID, FILED
     if website.status == RegisterStatus.CANCELLED:
         verdict, sentence = Verdict.CANCELLED, _cancelled(website)
-    return Answer(website.number, verdict, sentence, _lines(website, {}), website.number)
+    lines = _lines(register_facts(website), _status(website))
+    return Answer(website.number, verdict, sentence, lines, website.number)
+
+
+def _of_row(row: RegisteredDomain) -> Answer:
+    verdict, sentence = Verdict.VALID, FILED
+    if row.status == RegisterStatus.CANCELLED:
+        verdict, sentence = Verdict.CANCELLED, "这个备案已经注销，备案号不再有效。"
+    return Answer(
+        row.site_number, verdict, sentence, _lines(lookup_facts(row), _status(row)), row.site_number
+    )
 
 
 def _cancelled(website: RegisteredWebsite) -> str:
@@ -159,18 +179,18 @@ def _cancelled(website: RegisteredWebsite) -> str:
     return f"这个备案已于 {day_in_words(timezone.localdate(when).isoformat())}注销，备案号不再有效。"
 
 
-def _lines(website: RegisteredWebsite, said: dict[str, str]) -> list[Fact]:
+def _lines(facts: RegisterFacts, status: str, said: dict[str, str] | None = None) -> list[Fact]:
     """The register's facts, beside what a certificate says where it differs."""
-    now = dict(facts_in_words(register_facts(website)))
+    now = dict(facts_in_words(facts))
     lines = []
     for name in NAMES.values():
-        text, then = now.get(name, ""), said.get(name, "")
+        text, then = now.get(name, ""), (said or {}).get(name, "")
         if text or then:
             lines.append(Fact(name, text, then if said and then != text else ""))
-    return [*lines, Fact("备案状态", _status(website))]
+    return [*lines, Fact("备案状态", status)]
 
 
-def _status(website: RegisteredWebsite) -> str:
+def _status(website: RegisteredWebsite | RegisteredDomain) -> str:
     if website.status == RegisterStatus.EMPTY:
         return "空壳（现在没有接入服务商）"
     return website.get_status_display()

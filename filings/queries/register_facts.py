@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from filings import codes
 from filings.lookup_text import shown_organiser
-from filings.models import RegisteredWebsite
+from filings.models import RegisteredDomain, RegisteredWebsite
 from filings.queries.snapshots import SnapshotReader
 
 
@@ -54,8 +54,29 @@ def register_facts(website: RegisteredWebsite, reader: SnapshotReader | None = N
     )
 
 
+def lookup_facts(row: RegisteredDomain) -> RegisterFacts:
+    """The same of a lookup row, which holds them as the public sees them."""
+    return RegisterFacts(
+        entity_number=row.entity_number,
+        site_number=row.site_number,
+        organiser=row.organiser,
+        nature=codes.name_of(codes.NATURES, row.nature),
+        site_name=row.site_name,
+        home_url=row.home_url,
+        domains=tuple(row.domains.split()),
+        approved_on=timezone.localdate(row.approved_at),
+    )
+
+
 def websites_numbered(number: str) -> QuerySet[RegisteredWebsite]:
     """The website of that 网站备案号, or all of the entity of that 主体备案号; what is cancelled comes last."""
     found = public_websites()
     found = found.filter(number=number) if "号-" in number else found.filter(entity__number=number)
     return found.order_by(F("cancelled_at").asc(nulls_first=True), "site_no")
+
+
+def taken_over_numbered(number: str) -> QuerySet[RegisteredDomain]:
+    """The same of what did not come from a filing here: a lookup row is all that there is of such a website."""
+    rows = RegisteredDomain.objects.using(DEFAULT_DB_ALIAS).filter(leads=True, website__isnull=True)
+    rows = rows.filter(site_number=number) if "号-" in number else rows.filter(entity_number=number)
+    return rows.order_by("pk")

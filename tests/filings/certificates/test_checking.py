@@ -12,6 +12,7 @@ from filings.certificates.checking import Answer, Verdict
 from filings.certificates.facts import canonical
 from filings.certificates.signing import sign
 from filings.models import Certificate
+from tests.filings import registered
 from tests.filings.certificates.issued import (
     another_certificate,
     cancel,
@@ -149,6 +150,31 @@ def test_number_of_the_entity_gives_all_its_websites() -> None:
     assert (answer.subject, answer.verdict) == (issued.website.number, Verdict.VALID)
     (unknown,) = checking.check_number("京ICP备2026999999号")
     assert unknown.verdict == Verdict.FOREIGN
+
+
+def test_number_that_was_taken_over_is_known() -> None:
+    registered.planted(1, domains="demo-1.test demo-one.test")
+    registered.planted(2, organiser="张示例", nature=5, status="cancelled")
+    registered.planted(3, status="empty")
+    (active,) = checking.check_number("京ICP备05000001号-1")
+    assert (active.verdict, active.sentence) == ("有效", "这个备案号在本系统的备案中。")
+    assert [(fact.name, fact.text) for fact in active.facts] == [
+        ("网站备案号", "京ICP备05000001号-1"),
+        ("主体备案号", "京ICP备05000001号"),
+        ("主办单位名称", "示例企业1有限公司"),
+        ("主办单位性质", "企业"),
+        ("网站名称", "示例网站1"),
+        ("首页网址", "www.demo-1.test"),
+        ("网站域名", "demo-1.test、demo-one.test"),
+        ("审核通过日期", "2005年4月2日"),
+        ("备案状态", "在案"),
+    ]
+    (cancelled,) = checking.check_number("京ICP备05000002号")
+    assert (cancelled.verdict, cancelled.sentence) == ("已注销", "这个备案已经注销，备案号不再有效。")
+    assert cancelled.facts[2].text == "张**"
+    (empty,) = checking.check_number("京ICP备05000003号-1")
+    assert (empty.verdict, empty.facts[-1].text) == ("有效", "空壳（现在没有接入服务商）")
+    assert checking.check_number("京ICP备05000001号-2")[0].verdict == "不是本系统签发"
 
 
 def test_person_is_named_by_the_first_character() -> None:
