@@ -2,6 +2,7 @@
 
 import http.client
 import re
+import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -74,3 +75,30 @@ def test_limit_is_shared_and_outlives_redis(servers: tuple[Server, Server], redi
     assert queries(second, 4) + queries(first, 3) == [200] * 5 + [429] * 2
     for server in servers:
         assert len(re.findall("Redis does not answer", server.log.read_text())) == 1
+
+
+def said(server: Server, request_text: str) -> tuple[str, str]:
+    """What comes back before and after the empty line."""
+    place = urlsplit(server.url)
+    with socket.create_connection((place.hostname, place.port), timeout=20) as connection:
+        connection.sendall(f"{request_text}\r\n\r\n".encode())
+        head, _, body = b"".join(iter(lambda: connection.recv(65536), b"")).decode().partition("\r\n\r\n")
+    return head, body
+
+
+def test_what_the_web_server_refuses_gets_a_sentence(tmp_path: Path) -> None:
+    server = Server(tmp_path)
+    try:
+        for request_text, status, words in (
+            ("GET /api/v1/sites?q=示例 HTTP/1.1\r\nHost: x", "400", "要先按 UTF-8 编码"),
+            ("get /<script> HTTP/1.1\r\nHost: x", "400", "请求无法识别"),
+            (f"GET /query/?q={'a' * 9000} HTTP/1.1\r\nHost: x", "414", "地址太长"),
+            (f"GET / HTTP/1.1\r\nHost: x\r\nCookie: a={'a' * 9000}", "431", "Cookie"),
+        ):
+            head, body = said(server, request_text)
+            assert head.split()[1] == status
+            assert "Content-Type: text/plain; charset=utf-8" in head
+            assert words in body
+            assert "<" not in body
+    finally:
+        server.stop()
