@@ -109,11 +109,14 @@ def understand(text: str) -> Question:
     line = _line(text)
     if isinstance(line, Question):
         return line
-    name = _name(line) if len(text) <= LONGEST else _TOO_LONG
-    place = _number(line) or _place(line) or _places(line) or name
+    question = _number(line) or _place(line) or _places(line)
     # What is written in letters of the network only is a domain, and nothing is found for most of those.
-    may_be_a_name = place.kind == Asked.DOMAIN and name.kind == Asked.NAME and not line.isascii()
-    return replace(place, otherwise=name) if may_be_a_name else place
+    if question and (question.kind != Asked.DOMAIN or line.isascii()):
+        return question
+    name = _whole_name(text, line)
+    if question is None:
+        return name
+    return replace(question, otherwise=name) if name.kind == Asked.NAME else question
 
 
 def understand_number(text: str) -> Question:
@@ -131,9 +134,7 @@ def understand_domain(text: str) -> Question:
 def understand_name(text: str) -> Question:
     """As `understand`, by somebody who says that it is a name, or a part of one."""
     line = _line(text)
-    if isinstance(line, Question):
-        return line
-    return _name(line) if len(text) <= LONGEST else _TOO_LONG
+    return line if isinstance(line, Question) else _whole_name(text, line)
 
 
 def _line(text: str) -> str | Question:
@@ -236,6 +237,11 @@ def _places(line: str) -> Question | None:
     """Several domains or addresses at once."""
     words = [word for word in re.split(r"[\s,;，；、]+", line) if word]
     return _SEVERAL_DOMAINS if len(words) > 1 and all(map(_place, words)) else None
+
+
+def _whole_name(text: str, line: str) -> Question:
+    """`line` as a name, unless it is only the beginning of `text`."""
+    return _name(line) if len(text) <= LONGEST else _TOO_LONG
 
 
 def _name(line: str) -> Question:
