@@ -9,7 +9,8 @@ from filings import actions
 from filings.actions.case import Reason
 from filings.models import Certificate, Filing, Notice
 from providers.models import Provider
-from tests.browser.chromium import Window
+from tests.browser.chromium import PHONE, Window
+from tests.browser.conftest import OpenWindow
 from tests.browser.looks import Looks, through_admin
 from tests.browser.steps import enter
 from tests.factories import make_user
@@ -35,6 +36,12 @@ WEBSITE = {
     "person": PERSON,
 }
 WIDEST: dict[str, Any] = {"entity": ENTITY, **WEBSITE}
+
+
+@pytest.fixture
+def window(open_window: OpenWindow) -> Window:
+    """A phone's, where there is least room; the pages are looked at at its width and at the narrowest."""
+    return open_window(size=PHONE)
 
 
 def wide_provider() -> User:
