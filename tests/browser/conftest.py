@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 import pytest
+from django.db import connections
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.chromium import DESKTOP, PHONE, Window, launch
@@ -13,8 +14,11 @@ OpenWindow = Callable[..., Window]
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(django_db_setup: None) -> Iterator[Browser]:
+    own = connections["default"]
     with sync_playwright() as playwright:
+        # Inside Playwright's event loop Django would open another, which does not know what migrations seeded.
+        connections["default"] = own
         chromium = launch(playwright)
         yield chromium
         chromium.close()
