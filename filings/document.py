@@ -1,7 +1,7 @@
 """A filing's content as plain values: what the rules read, what a snapshot keeps, what a difference compares.
 
 No Django here. Every text is in its normal form (filings.forms clean it); what is not filled in yet is an empty
-string, an empty tuple or None, never missing.
+string, an empty tuple or None, never missing. A section's fields stand in the order in which people read them.
 """
 
 import dataclasses
@@ -78,8 +78,8 @@ class Website:
     pre_approvals: tuple[PreApproval, ...] = ()
     person: Person = field(default_factory=Person)
     remarks: str = ""
-    accesses: tuple[Access, ...] = ()
     service_ended: bool = False
+    accesses: tuple[Access, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,6 +89,12 @@ class Document:
     kind: str
     entity: Entity = field(default_factory=Entity)
     websites: tuple[Website, ...] = ()
+
+
+def fields_of(section: type[Person | Entity | Website | Access]) -> tuple[str, ...]:
+    """The names of its fields in reading order, without its key and the name that goes with a provider's id."""
+    names = (item.name for item in dataclasses.fields(section))
+    return tuple(name for name in names if name not in {"key", "provider_name"})
 
 
 def to_json(document: Document) -> str:

@@ -27,19 +27,7 @@ from filings.forms.person import PersonForm, person_initial
 from icpportal.core import regions
 from icpportal.core.layout import Group, Layout, Row, Section
 
-OWN_FIELDS = (
-    "name",
-    "nature",
-    "document_type",
-    "document_number",
-    "document_address",
-    "investor",
-    "province",
-    "city",
-    "county",
-    "address",
-    "remarks",
-)
+OWN_FIELDS = tuple(name for name in document.fields_of(document.Entity) if name != "person")
 NOT_IN_PLACE = {"invalid_choice": "所选的地区不在上一级地区内，请重新选择。"}
 
 

@@ -12,7 +12,7 @@ from icpportal.core.forms import PortalForm
 from icpportal.core.layout import Row
 from icpportal.core.validators import validate_email_list, validate_mobile, validate_phone_list
 
-PERSON_FIELDS = ("name", "document_type", "document_number", "office_phone", "mobile", "email")
+PERSON_FIELDS = document.fields_of(document.Person)
 
 
 def _documents() -> Choices:

@@ -52,12 +52,8 @@ def stored_now(kind: str, typed: Sections, stored: Sections) -> tuple[Stored, ..
     for field, label in LABELS[kind].items():
         if field not in _NOT_TYPED and value_at(typed, field) != value_at(stored, field):
             shown = "provider_name" if field == "provider_id" else field
-            found.append(Stored(label, anchor_of(field), text_of(field, _shown(stored, shown)) or EMPTY))
+            found.append(Stored(label, anchor_of(field), text_of(field, value_at(stored, shown)) or EMPTY))
     return tuple(found)
-
-
-def _shown(stored: Sections, field: str) -> Any:
-    return value_at(stored, field)
 
 
 def typed_values(form: type[forms.Form], data: QueryDict) -> dict[str, Any]:

@@ -15,20 +15,6 @@ from icpportal.core.regions import region_name
 EMPTY = "未填写"
 # Said only when there is something to say: nobody misses them.
 _QUIET = frozenset({"remarks", "county", "service_ended"})
-_ENTITY = (
-    "name",
-    "nature",
-    "document_type",
-    "document_number",
-    "document_address",
-    "investor",
-    "province",
-    "city",
-    "county",
-    "address",
-    "remarks",
-)
-_PERSON = ("name", "document_type", "document_number", "office_phone", "mobile", "email")
 
 
 @dataclass(frozen=True)
@@ -92,26 +78,16 @@ def reading_of(content: document.Document, addresses: Mapping[str, str] | None =
 
 
 def _entity(entity: document.Entity, links: Mapping[str, str]) -> Section:
-    groups = (Group("", _lines("entity", entity, _ENTITY)), _person("entity", entity.person))
+    groups = (Group("", _lines("entity", entity)), _person("entity", entity.person))
     return Section("entity", "ICP备案主体信息", groups, links.get("entity", ""))
 
 
 def _website(site: document.Website, place: int, links: Mapping[str, str]) -> Section:
     key = f"website:{site.key}"
-    names = (
-        "name",
-        "home_url",
-        "domains",
-        "services",
-        "languages",
-        "pre_approvals",
-        "remarks",
-        "service_ended",
-    )
     return Section(
         key,
         f"网站 {place}：{site.name or EMPTY}",
-        (Group("", _lines("website", site, names)), _person("website", site.person)),
+        (Group("", _lines("website", site)), _person("website", site.person)),
         links.get(key, ""),
         tuple(_access(access, number, links) for number, access in enumerate(site.accesses, 1)),
     )
@@ -120,20 +96,23 @@ def _website(site: document.Website, place: int, links: Mapping[str, str]) -> Se
 def _access(access: document.Access, place: int, links: Mapping[str, str]) -> Section:
     """Of another provider's access a provider is given the name only; then nothing is said to be missing."""
     key = f"access:{access.key}"
-    names: tuple[str, ...] = ("provider_id", "method", "locations", "ranges")
+    lines = _lines("access", access)
     if access.provider_id and not (access.method or access.locations or access.ranges):
-        names = ("provider_id",)
-    return Section(key, f"接入 {place}", (Group("", _lines("access", access, names)),), links.get(key, ""))
+        lines = lines[:1]
+    return Section(key, f"接入 {place}", (Group("", lines),), links.get(key, ""))
 
 
 def _person(section: str, person: document.Person) -> Group:
-    lines = [_line(section, f"person.{name}", getattr(person, name)) for name in _PERSON]
+    lines = (_line(section, f"person.{name}", value) for name, value in vars(person).items())
     return Group("负责人", tuple(lines))
 
 
-def _lines(section: str, values: Any, names: tuple[str, ...]) -> tuple[Line, ...]:
+def _lines(section: str, values: Any) -> tuple[Line, ...]:
+    """Of its own fields; a person and a website's accesses stand by themselves."""
     lines = []
-    for name in names:
+    for name in document.fields_of(type(values)):
+        if name in {"person", "accesses"}:
+            continue
         value = values.provider_name if name == "provider_id" else getattr(values, name)
         if value or (name not in _QUIET and not _is_left_out(section, name, values)):
             lines.append(_line(section, name, value))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from filings import codes
-from filings.document import Access, Document, Entity, Person, Website
+from filings.document import Access, Document, Entity, Person, Website, fields_of
 from filings.rules.facts import Facts
 from filings.rules.labels import label, verb
 from filings.rules.problem import FIELD_ORDER, Problem, Severity, access_section, website_section
@@ -22,7 +22,6 @@ LAST_ACCESS = (
     "该网站只有一个接入，不能取消该接入（1025）。请先添加新的接入；服务已终止的，请作终止服务声明，"
     "或由主办者办理注销网站。"
 )
-ACCESS_FIELDS = ("provider_id", "method", "locations", "ranges")
 
 
 def value_at(section: Entity | Website | Access, path: str) -> object:
@@ -69,7 +68,7 @@ def accesses_complete(document: Document, facts: Facts) -> Iterator[Problem]:
     """missing: the four fields of an access (O33 appendix)."""
     for website in document.websites:
         for access in website.accesses:
-            for field in ACCESS_FIELDS:
+            for field in fields_of(Access):
                 if _is_empty(value_at(access, field)):
                     yield _missing(access_section(access.key), "access", field)
 

@@ -4,7 +4,7 @@ import enum
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from filings.document import Document
+from filings.document import Access, Document, Entity, Person, Website, fields_of
 
 
 class Severity(enum.Enum):
@@ -31,45 +31,19 @@ class Problem:
     sentence: str
 
 
-PERSON_FIELDS = (
-    "person.name",
-    "person.document_type",
-    "person.document_number",
-    "person.office_phone",
-    "person.mobile",
-    "person.email",
-)
-FIELD_ORDER: dict[str, tuple[str, ...]] = {
+def _paths(section: type[Entity | Website | Access]) -> tuple[str, ...]:
+    """The whole, then each field; those of a person are paths of their own."""
+    paths = [""]
+    for name in fields_of(section):
+        paths += [f"person.{each}" for each in fields_of(Person)] if name == "person" else [name]
+    return tuple(paths)
+
+
+FIELD_ORDER = {
     "filing": ("", "effective_on", "websites"),
-    "entity": (
-        "",
-        "name",
-        "nature",
-        "document_type",
-        "document_number",
-        "document_address",
-        "investor",
-        "province",
-        "city",
-        "county",
-        "address",
-        *PERSON_FIELDS,
-        "remarks",
-    ),
-    "website": (
-        "",
-        "name",
-        "home_url",
-        "domains",
-        "services",
-        "languages",
-        "pre_approvals",
-        *PERSON_FIELDS,
-        "remarks",
-        "service_ended",
-        "accesses",
-    ),
-    "access": ("", "provider_id", "method", "locations", "ranges"),
+    "entity": _paths(Entity),
+    "website": _paths(Website),
+    "access": _paths(Access),
 }
 
 
