@@ -15,10 +15,10 @@ def test_crowd_at_the_desk_is_whole_and_fills_every_queue() -> None:
     assert held() == due()
     client = world.client(crowd.staff().person)
     rows = {}
-    for query in (*desk.QUEUES, *desk.exact_searches(), *desk.NAMES[:1]):
-        page = client.get(desk.DESK + query)
+    for address in (*desk.QUEUES, *desk.exact_searches(), *desk.NAMES[:1]):
+        page = client.get(address)
         assert page.status_code == 200
-        rows[query] = page.content.decode().count('data-label="回执号"')
+        rows[address] = page.content.decode().count('data-label="回执号"')
     found = list(rows.values())
-    assert [rows[query] > 5 for query in desk.QUEUES] == [True, True, True, False, True, True]
+    assert [rows[address] > 5 for address in desk.QUEUES] == [True, True, True, False, True, True]
     assert all(found[len(desk.QUEUES) :])

@@ -3,9 +3,6 @@
 The small database has more that waits, so that every list fills a page on both sides.
 """
 
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from accounts.models import User
@@ -13,12 +10,10 @@ from filings.models import Filing
 from filings.queries.pair_statistics import of_entities
 from tests.benchmarks import world
 from tests.benchmarks.bench import Bench
-from tests.benchmarks.databases import database, make_database
-from tests.benchmarks.growth import grown
-from tests.benchmarks.load import Target
+from tests.benchmarks.databases import database
+from tests.benchmarks.growth import Side, grown, make_sides, sides
 from tests.benchmarks.many_filings import load
 from tests.benchmarks.report import Result
-from tests.benchmarks.server import Server
 from tests.benchmarks.timing import in_database, medians
 from tests.factories import make_user
 
@@ -27,12 +22,15 @@ TITLE = "review queue"
 SIZES = {"queue_small": 1_000, "queue_large": 1_000_000}
 LIST, FLOOR = "/admin/filings/filing/", "/floor/admin/filings/filing/"
 MOST_MILLISECONDS = 60
-PARTS = ("", "?queue=mine", "?queue=free", "?queue=soon", "?queue=overdue", "?queue=returned", "?queue=ended")
+PARTS = (
+    LIST,
+    *(f"{LIST}?queue={part}" for part in ("mine", "free", "soon", "overdue", "returned", "ended")),
+)
 FILTERS = (
-    "?queue=all",
-    "?kind__exact=first",
-    "?queue=ended&kind__exact=first",
-    "?queue=ended&province=110000",
+    f"{LIST}?queue=all",
+    f"{LIST}?kind__exact=first",
+    f"{LIST}?queue=ended&kind__exact=first",
+    f"{LIST}?queue=ended&province=110000",
 )
 # Of two characters and of four; common ones, and rare.
 TWO, FOUR = ("科技", "桥云"), ("网络科技", "云桥科技")
@@ -47,24 +45,8 @@ AGAINST = (
 )
 
 
-@dataclass(frozen=True)
-class Side:
-    """One database with its server, and what finds one filing in it by receipt, number and domain."""
-
-    name: str
-    server: Server
-    cookie: str
-    exact: tuple[str, ...]
-
-    def at(self, path: str) -> Target:
-        return self.server.at(path, self.cookie)
-
-
-def prepare(sizes: dict[str, int] | None = None) -> None:
-    for name, size in (sizes or SIZES).items():
-        make_database(name)
-        with database(name):
-            load(size, ministry().pk)
+def prepare() -> None:
+    make_sides(SIZES, lambda size: load(size, ministry().pk))
 
 
 def ministry() -> User:
@@ -72,43 +54,24 @@ def ministry() -> User:
 
 
 def measure(bench: Bench) -> list[Result]:
-    with sides(bench.server.port + 2) as (small, large):
+    with sides(bench, SIZES, ministry, exact_searches) as (small, large):
+        paths = {
+            "parts": PARTS,
+            "filters": FILTERS,
+            "exact search": zip(small.exact, large.exact, strict=True),
+        }
         return [
-            *_growth(bench, small, large),
+            *grown(bench, "review queue at 1 M against 1 k", small, large, paths),
             *_names(bench, large),
             *[row for against in AGAINST for row in _against_stock(bench, large, *against)],
         ]
-
-
-@contextmanager
-def sides(port: int) -> Iterator[list[Side]]:
-    found = []
-    with ExitStack() as servers:
-        for place, name in enumerate(SIZES):
-            with database(name):
-                server = servers.enter_context(Server(port + place))
-                found.append(Side(name, server, world.cookie(ministry()), exact_searches()))
-        yield found
 
 
 def exact_searches() -> tuple[str, ...]:
     """The addresses that find one approved filing by its receipt, its number and its domain."""
     filing = Filing.objects.filter(state="approved", kind="first").order_by("pk")[5]
     texts = (str(filing.receipt_number), filing.filing_number, f"many-{filing.pk}.example")
-    return tuple(f"?q={quote(text)}" for text in texts)
-
-
-def _growth(bench: Bench, small: Side, large: Side) -> list[Result]:
-    groups = {"parts": zip(PARTS, PARTS, strict=True), "filters": zip(FILTERS, FILTERS, strict=True)}
-    groups["exact search"] = zip(small.exact, large.exact, strict=True)
-    return [
-        grown(
-            bench,
-            f"review queue at 1 M against 1 k: {name}",
-            [(small.at(LIST + few), large.at(LIST + many)) for few, many in pairs],
-        )
-        for name, pairs in groups.items()
-    ]
+    return tuple(f"{LIST}?q={quote(text)}" for text in texts)
 
 
 def _names(bench: Bench, large: Side) -> list[Result]:
