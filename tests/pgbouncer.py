@@ -5,13 +5,15 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-import time
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
 
 import psycopg2
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+from tests.servers import until_it_answers
 
 POOL_SIZE = 2
 PORT = 6432
@@ -50,22 +52,19 @@ class PgBouncer:
         self.process = subprocess.Popen(
             [program, "-q", str(settings)], user=user, group=pwd.getpwnam(user).pw_gid, cwd=self.folder
         )
-        deadline = time.monotonic() + 20
-        while self.process.poll() is None and time.monotonic() < deadline:
-            try:
-                self.connect().close()
-            except psycopg2.OperationalError:
-                time.sleep(0.05)
-            else:
-                return self
-        log = (self.folder / "pgbouncer.log").read_text()
-        self.__exit__()
-        raise AssertionError(f"PgBouncer did not start:\n{log}")
+        until_it_answers(self.process, self._answers, self.folder / "pgbouncer.log")
+        return self
 
     def __exit__(self, *error: object) -> None:
         self.process.terminate()
         self.process.wait(20)
         shutil.rmtree(self.folder)
+
+    def _answers(self) -> bool:
+        with suppress(psycopg2.OperationalError):
+            self.connect().close()
+            return True
+        return False
 
     def portal(self) -> BaseDatabaseWrapper:
         """A client as the portal is one."""

@@ -3,10 +3,9 @@
 import signal
 import socket
 import subprocess
-import time
 from pathlib import Path
 
-from tests.browser.server import free_port
+from tests.servers import free_port, until_it_answers
 
 
 class RedisServer:
@@ -31,13 +30,7 @@ class RedisServer:
             str(log),
         ]
         self.process = subprocess.Popen(["redis-server", "--save", "", "--appendonly", "no", *options])
-        deadline = time.monotonic() + 20
-        while self.process.poll() is None and time.monotonic() < deadline:
-            if self._answers():
-                return
-            time.sleep(0.02)
-        self.stop()
-        raise AssertionError(f"Redis did not start:\n{log.read_text()}")
+        until_it_answers(self.process, self._answers, log)
 
     def stop(self) -> None:
         """As a machine that falls over: no goodbye to anybody."""

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from http.cookies import SimpleCookie
@@ -20,7 +20,7 @@ from urllib.parse import quote, urlencode
 import psycopg2
 from django.conf import settings
 
-from tests.browser.server import free_port
+from tests.servers import free_port, until, until_it_answers
 
 ROOT = Path(__file__).resolve().parent.parent
 _LOOKUPS = (
@@ -83,13 +83,6 @@ def primary_and_replica() -> Iterator[tuple[Postgres, Postgres]]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def until(is_so: Callable[[], object], seconds: float = 20) -> None:
-    deadline = time.monotonic() + seconds
-    while not is_so():
-        assert time.monotonic() < deadline, "It did not come to be in time."
-        time.sleep(0.05)
-
-
 def environment(**databases: str) -> dict[str, str]:
     """Of a process of the portal with the tests' settings."""
     keys = {"SECRET_KEY": settings.SECRET_KEY, "DATA_KEY": settings.DATA_KEY}
@@ -108,7 +101,7 @@ def portal(log_file: Path, **databases: str) -> Iterator[int]:
             command, cwd=ROOT, env=environment(PORT=str(port), **databases), stdout=log, stderr=log
         )
     try:
-        until(lambda: _answers(port))
+        until_it_answers(process, lambda: _answers(port), log_file)
         yield port
     finally:
         process.terminate()

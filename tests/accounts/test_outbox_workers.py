@@ -12,6 +12,7 @@ from accounts.models import OutboxMessage
 from tests.accounts import worker
 from tests.accounts.gateway_double import hang, hold
 from tests.accounts.sample_messages import post_code
+from tests.servers import until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -62,7 +63,7 @@ def test_worker_killed_while_sending_is_made_good_with_the_same_key(sms_gateway)
     post_code(key="code:7", channels=(Channel.SMS,))
     first = worker.start(sms_gateway.url, "--lease", "3")
     try:
-        worker.wait_until(lambda: bool(sms_gateway.requests))
+        until(lambda: bool(sms_gateway.requests))
     finally:
         first.kill()
         first.communicate()
@@ -71,7 +72,7 @@ def test_worker_killed_while_sending_is_made_good_with_the_same_key(sms_gateway)
 
     second = worker.start(sms_gateway.url, "--interval", "0.1")
     try:
-        worker.wait_until(lambda: OutboxMessage.objects.get().state == "sent")
+        until(lambda: OutboxMessage.objects.get().state == "sent")
     finally:
         second.send_signal(signal.SIGTERM)
         output, _ = second.communicate(timeout=10)
@@ -88,7 +89,7 @@ def test_worker_told_to_stop_finishes_the_message_in_hand(sms_gateway):
         post_code(key=f"code:{number}", channels=(Channel.SMS,))
     process = worker.start(sms_gateway.url)
     try:
-        worker.wait_until(lambda: bool(sms_gateway.requests))
+        until(lambda: bool(sms_gateway.requests))
         process.send_signal(signal.SIGTERM)
     finally:
         sms_gateway.released.set()

@@ -3,8 +3,6 @@
 import os
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 from tests.database import database_url
@@ -27,11 +25,3 @@ def start(gateway_url: str, *arguments: str, database: str = "") -> subprocess.P
     command = [sys.executable, "manage.py", "send_messages", *arguments]
     pipe = subprocess.PIPE
     return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=pipe, stderr=pipe, text=True)
-
-
-def wait_until(is_so: Callable[[], bool], seconds: float = 30) -> None:
-    """Poll; AssertionError when it does not come."""
-    deadline = time.monotonic() + seconds
-    while not is_so():
-        assert time.monotonic() < deadline, "waited in vain"
-        time.sleep(0.05)

@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-import time
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -11,6 +11,7 @@ from django.db import connection
 
 from tests.benchmarks.load import Target, ask
 from tests.database import database_url
+from tests.servers import until_it_answers
 
 ROOT = Path(__file__).parents[2]
 
@@ -33,7 +34,7 @@ class Server:
         }
         command = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py"]
         self.process = subprocess.Popen(command, cwd=ROOT, env=environment)
-        self._wait()
+        until_it_answers(self.process, self._answers)
         return self
 
     def __exit__(
@@ -44,15 +45,10 @@ class Server:
         self.process.wait(30)
         connection.close()
 
-    def _wait(self) -> None:
-        deadline = time.monotonic() + 60
-        while time.monotonic() < deadline:
-            try:
-                if ask(Target(f"{self.url}/floor/constant/"))[0] == 200:
-                    return
-            except OSError:
-                time.sleep(0.1)
-        raise RuntimeError("the server did not start")
+    def _answers(self) -> bool:
+        with suppress(OSError):
+            return ask(Target(f"{self.url}/floor/constant/"))[0] == 200
+        return False
 
     def at(self, path: str, cookie: str = "") -> Target:
         return Target(self.url + path, cookie)

@@ -1,17 +1,16 @@
 """The portal in gunicorn, as `make run` serves it, over the database of the running tests."""
 
 import os
-import socket
 import subprocess
 import sys
-import time
-import urllib.error
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
 
 from tests.database import database_url
+from tests.servers import free_port, until_it_answers
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CAPTCHA_ANSWER = "AB12"
@@ -29,12 +28,6 @@ def environment(port: int, static_root: Path) -> dict[str, str]:
         "DEMO": "1",
         "CAPTCHA_ANSWER": CAPTCHA_ANSWER,
     }
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class Server:
@@ -59,21 +52,12 @@ class Server:
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
-        self.wait_until_it_answers()
+        until_it_answers(self.process, self._answers, self.log)
 
-    def wait_until_it_answers(self) -> None:
-        deadline = time.monotonic() + 60
-        while self.process.poll() is None and time.monotonic() < deadline:
-            try:
-                urllib.request.urlopen(self.url, timeout=10)
-            except urllib.error.HTTPError:
-                return
-            except OSError:
-                time.sleep(0.1)
-            else:
-                return
-        self.stop()
-        raise AssertionError(f"The portal did not start for the browser tests:\n{self.log.read_text()}")
+    def _answers(self) -> bool:
+        with suppress(OSError):
+            return urllib.request.urlopen(self.url, timeout=10).status == 200
+        return False
 
     def stop(self) -> None:
         self.process.terminate()

@@ -9,6 +9,8 @@ from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test.utils import CaptureQueriesContext
 
+from tests.servers import until
+
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
 
 
@@ -33,10 +35,7 @@ def test_connection_that_the_server_ended_is_not_usable(kept: BaseDatabaseWrappe
         process = cursor.fetchone()[0]
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_terminate_backend(%s)", [process])
-    deadline = time.monotonic() + 10
-    while kept.is_usable() and time.monotonic() < deadline:
-        time.sleep(0.01)
-    assert not kept.is_usable()
+    until(lambda: not kept.is_usable())
 
 
 def test_closed_connection_is_not_usable(kept: BaseDatabaseWrapper) -> None:

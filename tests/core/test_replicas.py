@@ -14,7 +14,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from accounts.models import User
 from icpportal.core import replicas
 from icpportal.core.replicas import PrimaryRouter, read_public, replica_databases
-from tests.replica import Postgres, primary_and_replica, until
+from tests.replica import Postgres, primary_and_replica
+from tests.servers import until
 
 PRIMARY = {"ENGINE": "icpportal.core.postgresql", "HOST": "main", "NAME": "portal", "CONN_MAX_AGE": 600}
 FIRST = ("postgres://reader:secret@copy1:5432/portal", "copy1")

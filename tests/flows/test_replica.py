@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from tests.replica import ROOT, Browser, Postgres, environment, portal, primary_and_replica, until
+from tests.replica import ROOT, Browser, Postgres, environment, portal, primary_and_replica
+from tests.servers import until
 
 pytestmark = pytest.mark.postgres
 
