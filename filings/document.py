@@ -63,6 +63,11 @@ class Access:
 
 
 @dataclass(frozen=True)
+class NamedAccess(Access):
+    """What a provider is told of another's access: whose it is. That the rest is empty says nothing of it."""
+
+
+@dataclass(frozen=True)
 class Website:
     """网站. `domains` are registrable domains as people read them (U-labels); `key` is the row's id as text.
 

@@ -116,7 +116,7 @@ def seen_website(website: document.Website, provider_id: int) -> document.Websit
 def _seen_access(access: document.Access, provider_id: int) -> document.Access:
     if access.provider_id == provider_id:
         return access
-    return document.Access(key=access.key, provider_id=access.provider_id, provider_name=access.provider_name)
+    return document.NamedAccess(access.key, access.provider_id, access.provider_name)
 
 
 def content_digest(content: document.Document) -> str:

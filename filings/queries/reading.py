@@ -94,10 +94,9 @@ def _website(site: document.Website, place: int, links: Mapping[str, str]) -> Se
 
 
 def _access(access: document.Access, place: int, links: Mapping[str, str]) -> Section:
-    """Of another provider's access a provider is given the name only; then nothing is said to be missing."""
     key = f"access:{access.key}"
     lines = _lines("access", access)
-    if access.provider_id and not (access.method or access.locations or access.ranges):
+    if isinstance(access, document.NamedAccess):
         lines = lines[:1]
     return Section(key, f"接入 {place}", (Group("", lines),), links.get(key, ""))
 

@@ -23,9 +23,10 @@ def shown_to(user: User, content: document.Document, filing: Filing) -> document
 
 
 def sections_of(content: document.Document) -> frozenset[str]:
-    """The keys of the sections that `content` shows in full: another provider's access is named but not shown."""
+    """The keys of the sections that `content` shows in full."""
     found = {"filing", "entity"}
     for site in content.websites:
         found.add(f"website:{site.key}")
-        found |= {f"access:{access.key}" for access in site.accesses if access.method or access.ranges}
+        shown = (access for access in site.accesses if not isinstance(access, document.NamedAccess))
+        found |= {f"access:{access.key}" for access in shown}
     return frozenset(found)

@@ -11,6 +11,7 @@ from filings import document, rules
 from filings.forms.places import anchor_of
 from filings.models import Filing
 from filings.queries.rights import Rights, rights_of
+from filings.queries.shown import sections_of
 from filings.workflow import State
 
 
@@ -65,18 +66,9 @@ def _case_page(rights: Rights, filing: Filing) -> str:
     return "terms" if rights.own_change else "websites"
 
 
-def seen_problems(
-    problems: Iterable[rules.Problem], shown: document.Document, rights: Rights
-) -> tuple[rules.Problem, ...]:
-    """Those that this person is told: a provider nothing of others' accesses, of which it sees the names only."""
-    known = {"filing", "entity", *website_names(shown)}
-    if rights.is_for_own_accesses:
-        known -= {
-            f"access:{access.key}"
-            for site in shown.websites
-            for access in site.accesses
-            if access.provider_id != rights.provider_id
-        }
+def seen_problems(problems: Iterable[rules.Problem], shown: document.Document) -> tuple[rules.Problem, ...]:
+    """Those in what a person is `shown`: a provider is told nothing of others' accesses."""
+    known = sections_of(shown)
     return tuple(problem for problem in problems if problem.section in known)
 
 

@@ -61,7 +61,7 @@ def correct(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     shown = shown_to(person, whole, filing)
     addresses = addresses_by(rights, filing, shown)
     problems = rules.check(whole, facts_for(filing, whole))
-    mine = seen_problems(problems, shown, rights)
+    mine = seen_problems(problems, shown)
     reading = reading_of(shown)
     context = {
         "menu": "desk",

@@ -19,8 +19,8 @@ from filings.gate import filing_for, signed_in
 from filings.models import Filing, FilingEvent, ProviderCheck
 from filings.queries import content_digest, read_document, relations
 from filings.queries.reading import reading_of
-from filings.queries.shown import sections_of, shown_to
-from filings.views.addresses import Found, editable_addresses, placed
+from filings.queries.shown import shown_to
+from filings.views.addresses import Found, editable_addresses, placed, seen_problems
 from filings.views.wizard import request_id
 from filings.workflow import ACTION_NAMES, Action, Kind, State, find_transition, why_not
 from icpportal.core.errors import PortalError
@@ -172,8 +172,7 @@ def _problems(
     person: User, filing: Filing, content: document.Document, problems: tuple[rules.Problem, ...]
 ) -> tuple[list[Found], int]:
     """Those in what `person` sees, with links, and how many there are in the rest."""
-    seen = sections_of(content)
-    mine = [problem for problem in problems if problem.section in seen]
+    mine = seen_problems(problems, content)
     links = editable_addresses(person, filing, content)
     return placed(filing, content, mine, links), len(problems) - len(mine)
 

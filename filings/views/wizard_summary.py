@@ -65,7 +65,7 @@ class SummaryView(WizardView):
         problems = rules.check(content, facts_for(self.filing, content))
         addresses = addresses_by(self.rights, self.filing, content)
         shown = shown_to(self.person, content, self.filing)
-        mine = seen_problems(problems, shown, self.rights)
+        mine = seen_problems(problems, shown)
         return self.page(
             "summary.html",
             status,

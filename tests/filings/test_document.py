@@ -4,6 +4,8 @@ from filings import document
 from filings.rules.problem import FIELD_ORDER
 from tests.filings import documents
 
+KINDS = (document.Access, document.NamedAccess)
+
 
 def test_json_is_canonical_and_read_back() -> None:
     site = documents.valid_website(pre_approvals=(documents.valid_approval(),), accesses=())
@@ -13,6 +15,12 @@ def test_json_is_canonical_and_read_back() -> None:
     assert text.startswith('{"entity":{"address":"","city":"","county":"","document_address":""')
     assert '"pre_approvals":[{"date":"2026-01-02","kind":1,"number":"示例新批字〔2026〕1号"}]' in text
     assert '"domains":["beian-demo.test"]' in text
+
+
+def test_named_access_is_kept_as_any_other() -> None:
+    """A verdict names the digest of what was shown; those given before must stay good."""
+    json = [document.to_json(documents.with_website(accesses=(kind("3", 9, "示例"),))) for kind in KINDS]
+    assert json[0] == json[1]
 
 
 def test_fields_stand_in_the_order_of_their_forms() -> None:

@@ -1,6 +1,6 @@
 """A document in words."""
 
-from filings.document import Access, Document, Website
+from filings.document import Access, Document, NamedAccess, Website
 from filings.queries.reading import Section, reading_of, text_of
 from tests.filings import documents
 
@@ -58,9 +58,20 @@ def test_reading_of_an_empty_document_says_what_is_not_filled_in() -> None:
 
 
 def test_reading_of_anothers_access_gives_its_name_only() -> None:
-    access = Access("3", provider_id=9, provider_name="北京清源数据科技有限公司")
+    access = NamedAccess("3", provider_id=9, provider_name="北京清源数据科技有限公司")
     reading = reading_of(documents.with_website(accesses=(access,)))
     assert texts(reading.websites[0].accesses[0]) == {"provider_id": "北京清源数据科技有限公司"}
+
+
+def test_reading_of_an_own_access_says_what_is_not_filled_in() -> None:
+    access = Access("3", provider_id=9, provider_name="北京清源数据科技有限公司")
+    reading = reading_of(documents.with_website(accesses=(access,)))
+    assert texts(reading.websites[0].accesses[0]) == {
+        "provider_id": "北京清源数据科技有限公司",
+        "method": "未填写",
+        "locations": "未填写",
+        "ranges": "未填写",
+    }
 
 
 def test_reading_links_only_the_sections_that_may_be_edited() -> None:

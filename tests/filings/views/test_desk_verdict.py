@@ -162,6 +162,19 @@ def test_faults_in_what_the_provider_does_not_see_are_only_counted(client: Clien
     assert f"/access/{access.pk}/" not in page
 
 
+def test_faults_in_an_own_access_that_is_empty_are_its_own(desk: Client, filing: Filing) -> None:
+    provider, staff = cast.provider_with_staff()
+    site = filing.websites.get()
+    empty = documents.valid_access(provider_id=provider.pk, method=None, locations=(), ranges=())
+    actions.add_access(staff, filing.uid, site.pk, empty, "再加一个接入")
+    before = written(filing)
+    answer = send(desk, filing, "verify", digest=digest_of(filing))
+    page = answer.content.decode()
+    assert (answer.status_code, written(filing)) == (409, before)
+    assert "请填写IP地址。" in page
+    assert "由他们修改" not in page
+
+
 def test_resubmit_after_a_return(desk: Client) -> None:
     filing = cast.arrived(cast.owner())
     filing = actions.return_for_correction(
