@@ -10,6 +10,7 @@ from accounts.models import User
 from filings import document, rules
 from filings.forms.places import anchor_of
 from filings.models import Filing
+from filings.queries.facts import facts_for
 from filings.queries.rights import Rights, rights_of
 from filings.queries.shown import sections_of
 from filings.workflow import State
@@ -95,3 +96,17 @@ def placed(
             address += f"#{anchor_of(problem.field)}"
         found.append(Found(names.get(problem.section, "") + problem.sentence, address))
     return found
+
+
+def problem_notices(
+    filing: Filing, whole: document.Document, shown: document.Document, addresses: dict[str, str]
+) -> dict[str, Any]:
+    """What ``wizard/_problems.html`` says of `whole`: what blocks and what is doubtful in what a person is `shown`,
+    and how many block in the rest."""
+    problems = rules.check(whole, facts_for(filing, whole))
+    mine = seen_problems(problems, shown)
+    return {
+        "blocking": placed(filing, shown, rules.hard(mine), addresses),
+        "doubtful": placed(filing, shown, rules.doubtful(mine), addresses),
+        "others": len(rules.hard(problems)) - len(rules.hard(mine)),
+    }

@@ -10,17 +10,16 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import role_required
 from accounts.roles import Role
-from filings import document, rules
+from filings import document
 from filings.actions.editing import why_locked
 from filings.actions.viewing import record_view
 from filings.gate import filing_for, signed_in
 from filings.models import Filing
 from filings.queries import read_document
-from filings.queries.facts import facts_for
 from filings.queries.reading import Section, reading_of
 from filings.queries.rights import Rights, rights_of
 from filings.queries.shown import shown_to
-from filings.views.addresses import addresses_by, page_of, placed, providers_in, reading_page, seen_problems
+from filings.views.addresses import addresses_by, page_of, problem_notices, providers_in, reading_page
 from filings.views.wizard import see_other
 from filings.workflow import Kind, State
 
@@ -60,8 +59,6 @@ def correct(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     whole = read_document(filing)
     shown = shown_to(person, whole, filing)
     addresses = addresses_by(rights, filing, shown)
-    problems = rules.check(whole, facts_for(filing, whole))
-    mine = seen_problems(problems, shown)
     reading = reading_of(shown)
     context = {
         "menu": "desk",
@@ -72,9 +69,7 @@ def correct(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
             _website(filing, rights, site, section, addresses)
             for site, section in zip(shown.websites, reading.websites, strict=True)
         ],
-        "blocking": placed(filing, shown, rules.hard(mine), addresses),
-        "doubtful": placed(filing, shown, rules.doubtful(mine), addresses),
-        "others": len(rules.hard(problems)) - len(rules.hard(mine)),
+        **problem_notices(filing, whole, shown, addresses),
     }
     return render(request, "filings/correct.html", context)
 

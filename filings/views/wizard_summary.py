@@ -10,18 +10,17 @@ from django.views import View
 
 from accounts.access import RolesMixin
 from accounts.roles import Role
-from filings import actions, document, rules
+from filings import actions, document
 from filings.actions.completeness import NotComplete
 from filings.gate import filing_for, signed_in
 from filings.models import Filing
 from filings.queries import read_document
 from filings.queries.comparing import changes_to_register
-from filings.queries.facts import facts_for
 from filings.queries.reading import reading_of
 from filings.queries.register import has_moved
 from filings.queries.shown import shown_to
 from filings.queries.standing import AUTHORITY_DAYS, PROVIDER_DAYS
-from filings.views.addresses import addresses_by, placed, reading_page, seen_problems
+from filings.views.addresses import addresses_by, problem_notices, reading_page
 from filings.views.wizard import WizardView, posted_version, request_id, see_other
 from filings.workflow import OWNER_CANCELS, Kind
 from icpportal.core.errors import Conflict, Refused
@@ -62,18 +61,14 @@ class SummaryView(WizardView):
         content = read_document(self.filing)
         if not content.websites and self.filing.kind != Kind.CHANGE:
             return self.too_early(content)
-        problems = rules.check(content, facts_for(self.filing, content))
         addresses = addresses_by(self.rights, self.filing, content)
         shown = shown_to(self.person, content, self.filing)
-        mine = seen_problems(problems, shown)
         return self.page(
             "summary.html",
             status,
             sentence=sentence,
             reading=reading_of(shown, addresses),
-            blocking=placed(self.filing, shown, rules.hard(mine), addresses),
-            doubtful=placed(self.filing, shown, rules.doubtful(mine), addresses),
-            others=len(rules.hard(problems)) - len(rules.hard(mine)),
+            **problem_notices(self.filing, content, shown, addresses),
             **self.of_change(content),
         )
 
