@@ -3,10 +3,9 @@ workflow table lets do it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -17,6 +16,7 @@ from accounts.models import User
 from filings import actions
 from filings.actions.case import Reason
 from filings.admin.letters import letters_of
+from filings.admin.row_pages import RowPages
 from filings.admin.stale import since_seen
 from filings.forms.decision import MORE, ROWS, DecisionForm, ReasonForm, reason_forms
 from filings.gate import signed_in
@@ -37,11 +37,6 @@ from filings.workflow import (
 )
 from icpportal.core.errors import Conflict, PortalError
 
-if TYPE_CHECKING:
-    Base = admin.ModelAdmin[Filing]
-else:
-    Base = object
-
 _BY_AUTHORITY = {Relation.AUTHORITY, Relation.SECOND_AUTHORITY, Relation.OPENER}
 _DECISIONS = (Action.APPROVE, Action.RETURN, Action.REJECT, Action.SUBMIT, Action.DISCARD)
 _ON_DRAFTS = {Action.SUBMIT, Action.DISCARD}
@@ -50,7 +45,6 @@ _MEANING = {
     Action.SUBMIT: "提交后不能修改，由另一位审核员审核；审核通过后主办者才会知道。",
     Action.DISCARD: "草稿删除后不能恢复。",
 }
-OUT_OF_SIGHT = "没有找到这件申请，或者它不在您现在负责的省份。什么都没有改动。"
 
 
 @dataclass(frozen=True)
@@ -81,20 +75,17 @@ def _is_the_authoritys(action: str, filing: Filing) -> bool:
     return action in _DECISIONS and any(row.by in _BY_AUTHORITY for row in rows)
 
 
-class DecisionPages(Base):
+class DecisionPages(RowPages):
     """Mixed into the filings' admin: adds ``<id>/decide/<action>/``. GET shows the form, POST decides."""
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(require_http_methods(["GET", "HEAD", "POST"])(self.decide_view))
+        view = self.admin_site.admin_view(
+            require_http_methods(["GET", "HEAD", "POST"])(self.of_row(self.decide_view))
+        )
         route = "<path:object_id>/decide/<str:action>/"
         return [path(route, view, name="filings_filing_decide"), *super().get_urls()]
 
-    def decide_view(self, request: HttpRequest, object_id: str, action: str) -> HttpResponse:
-        """Out of sight, as after a move to another province, reads as not there: with that sentence, on the list."""
-        filing = self.get_object(request, unquote(object_id))
-        if filing is None:
-            messages.error(request, OUT_OF_SIGHT)
-            return redirect("admin:filings_filing_changelist")
+    def decide_view(self, request: HttpRequest, filing: Filing, action: str) -> HttpResponse:
         if not _is_the_authoritys(action, filing):
             raise Http404
         step = Action(action)

@@ -23,6 +23,9 @@ class FilingAdmin(ReadOnlyAdmin, FilingPage, DecisionPages, ClaimPages, Statisti
     """Read-only but for decisions. Every surface starts from `get_queryset`, so what is out of sight is not there."""
 
     fields = ()
+    # As after a reviewer's move to another province.
+    not_there = "没有找到这件申请，或者它不在您现在负责的省份。什么都没有改动。"
+    not_there_leads_to = "admin:filings_filing_changelist"
 
     class Media:
         css = {"all": ["css/admin_filing.css"]}

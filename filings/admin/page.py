@@ -1,10 +1,8 @@
 """The page of one filing in the admin: all of it in reading order, what was checked, what changed, notes, history."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -15,7 +13,8 @@ from accounts.models import User
 from filings import actions
 from filings.actions.viewing import record_view
 from filings.admin.claiming import claim_context
-from filings.admin.deciding import OUT_OF_SIGHT, decisions_open_to
+from filings.admin.deciding import decisions_open_to
+from filings.admin.row_pages import RowPages
 from filings.forms.note import NoteForm
 from filings.gate import signed_in
 from filings.models import Filing
@@ -28,47 +27,19 @@ from filings.queries.standing import standing_of
 from filings.workflow import Relation
 from icpportal.core.errors import PortalError
 
-if TYPE_CHECKING:
-    Base = admin.ModelAdmin[Filing]
-else:
-    Base = object
 
-
-class FilingPage(Base):
+class FilingPage(RowPages):
     """Mixed into the filings' admin: the change page, which changes nothing, and ``<id>/note/``."""
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(require_POST(self.note_view))
+        view = self.admin_site.admin_view(require_POST(self.of_row(self.note_view)))
         return [path("<path:object_id>/note/", view, name="filings_filing_note"), *super().get_urls()]
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        if request.method == "POST" or not self.has_view_permission(request):
-            raise PermissionDenied
-        filing = self.get_object(request, unquote(object_id))
-        if filing is None:
-            return self._out_of_sight(request)
-        record_view(signed_in(request), filing)
-        return self._show_page(request, filing, NoteForm())
+    def show(self, request: HttpRequest, row: Filing) -> HttpResponse:
+        record_view(signed_in(request), row)
+        return self._show_page(request, row, NoteForm())
 
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """Our own history, which stands on the page; Django's would show none."""
-        filing = self.get_object(request, unquote(object_id))
-        if filing is None:
-            return self._out_of_sight(request)
-        return redirect("admin:filings_filing_change", filing.pk)
-
-    def note_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        filing = self.get_object(request, unquote(object_id))
-        if filing is None:
-            return self._out_of_sight(request)
+    def note_view(self, request: HttpRequest, filing: Filing) -> HttpResponse:
         form = NoteForm(request.POST)
         if not form.is_valid():
             return self._show_page(request, filing, form)
@@ -79,10 +50,6 @@ class FilingPage(Base):
             return self._show_page(request, filing, form, status=409)
         messages.success(request, "备注已保存，只有管理后台能看到。")
         return redirect("admin:filings_filing_change", filing.pk)
-
-    def _out_of_sight(self, request: HttpRequest) -> HttpResponse:
-        messages.error(request, OUT_OF_SIGHT)
-        return redirect("admin:filings_filing_changelist")
 
     def _show_page(
         self, request: HttpRequest, filing: Filing, form: NoteForm, status: int = 200

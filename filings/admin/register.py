@@ -3,8 +3,6 @@
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,6 +11,7 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_http_methods
 
 from filings import actions
+from filings.admin.row_pages import RowPages
 from filings.admin.searching import SearchedAdmin
 from filings.forms.authority_cancel import AuthorityCancelForm
 from filings.gate import signed_in
@@ -33,17 +32,18 @@ if TYPE_CHECKING:
 else:
     Base = admin.ModelAdmin
 
-_NOT_THERE = "没有找到这个备案主体，或者它不在您现在负责的省份。什么都没有改动。"
 _OTHER_DRAFT = "您有一件依职权注销还没有提交，就是这一件。请先完成或删除它，再办理新的。"
 _HISTORY_SHOWN = 50
 
 
 @admin.register(RegisteredEntity)
-class RegisteredEntityAdmin(ReadOnlyAdmin, SearchedAdmin, Base):
+class RegisteredEntityAdmin(ReadOnlyAdmin, RowPages, SearchedAdmin, Base):
     """Every surface starts from `get_queryset`, so another province's rows are not there."""
 
     actions = None
     fields = ()
+    not_there = "没有找到这个备案主体，或者它不在您现在负责的省份。什么都没有改动。"
+    not_there_leads_to = "admin:index"
     list_display = ("number", "organiser", "owner", "place", "get_status_display", "changed_at")
     list_filter = ("status",)
     list_per_page = 50
@@ -56,7 +56,8 @@ class RegisteredEntityAdmin(ReadOnlyAdmin, SearchedAdmin, Base):
         css = {"all": ["css/admin_filing.css"]}
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(require_http_methods(["GET", "HEAD", "POST"])(self.cancel_view))
+        page = require_http_methods(["GET", "HEAD", "POST"])(self.of_row(self.cancel_view))
+        view = self.admin_site.admin_view(page)
         whole, one = "<path:object_id>/cancel/", "<path:object_id>/cancel/<int:website_id>/"
         return [
             path(one, view, name="filings_registeredentity_cancel_website"),
@@ -70,44 +71,21 @@ class RegisteredEntityAdmin(ReadOnlyAdmin, SearchedAdmin, Base):
     def found(self, rows: QuerySet[RegisteredEntity], text: str) -> QuerySet[RegisteredEntity]:
         return found_in_register(rows, text)
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        if request.method == "POST" or not self.has_view_permission(request):
-            raise PermissionDenied
-        entity = self.get_object(request, unquote(object_id))
-        if entity is None:
-            return self._not_there(request)
-        filings = list(filings_about(signed_in(request), entity)[: _HISTORY_SHOWN + 1])
+    def show(self, request: HttpRequest, row: RegisteredEntity) -> HttpResponse:
+        filings = list(filings_about(signed_in(request), row)[: _HISTORY_SHOWN + 1])
         context = {
-            "title": entity.number,
-            "websites": registered_sites(entity),
+            "title": row.number,
+            "websites": registered_sites(row),
             "filings": filings[:_HISTORY_SHOWN],
             "is_cut": len(filings) > _HISTORY_SHOWN,
-            "may_cancel": entity.status != RegisterStatus.CANCELLED,
+            "may_cancel": row.status != RegisterStatus.CANCELLED,
         }
-        return self._answer(request, entity, "change_form", context)
-
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """The filings that made it stand on its page."""
-        entity = self.get_object(request, unquote(object_id))
-        if entity is None:
-            return self._not_there(request)
-        return redirect("admin:filings_registeredentity_change", entity.pk)
+        return self._answer(request, row, "change_form", context)
 
     def cancel_view(
-        self, request: HttpRequest, object_id: str, website_id: int | None = None
+        self, request: HttpRequest, entity: RegisteredEntity, website_id: int | None = None
     ) -> HttpResponse:
         """The form of 依职权注销; its POST opens the draft, which its page then shows for 完成 or 删除草稿."""
-        entity = self.get_object(request, unquote(object_id))
-        if entity is None:
-            return self._not_there(request)
         website = _live_website(entity, website_id)
         if entity.status == RegisterStatus.CANCELLED:
             messages.error(request, "这个主体已注销，无需再注销。")
@@ -133,10 +111,6 @@ class RegisteredEntityAdmin(ReadOnlyAdmin, SearchedAdmin, Base):
         }
         page = f"admin/filings/registeredentity/{name}.html"
         return TemplateResponse(request, page, whole | context)
-
-    def _not_there(self, request: HttpRequest) -> HttpResponse:
-        messages.error(request, _NOT_THERE)
-        return redirect("admin:index")
 
     @admin.display(description="主办单位名称")
     def organiser(self, entity: RegisteredEntity) -> str:
