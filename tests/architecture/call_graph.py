@@ -108,7 +108,7 @@ class GetWalk:
 
     def run(self) -> set[str]:
         for name, module in self.project.items():
-            if ".views" in f".{name}":
+            if any(part.endswith("views") for part in name.split(".")):
                 for function, node in module.functions.items():
                     if is_view(function, node):
                         self._visit(name, function)

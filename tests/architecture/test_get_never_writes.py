@@ -78,7 +78,7 @@ def allowed():
 
 
 def test_write_behind_a_get_is_found() -> None:
-    sample = {"app.views": VIEWS, "app.pages": PAGES, "app.actions": ACTIONS}
+    sample = {"app.edit_views": VIEWS, "app.pages": PAGES, "app.actions": ACTIONS}
     project = {name: read_module(text) for name, text in sample.items()}
     assert GetWalk(project, {"app.actions.allowed"}).run() == {
         "app.pages.Page.show: Visit.objects.filter(pk=1).update",
