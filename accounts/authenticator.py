@@ -17,7 +17,6 @@ from icpportal.core.errors import Refused
 from icpportal.core.seal import SealError, seal, unseal
 
 _KEY = "authenticator_secret"
-_STEP_SECONDS = 30
 
 
 def secret(session: SessionBase) -> str:

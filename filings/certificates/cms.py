@@ -13,7 +13,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 
-SEQUENCE, SET, OID, OCTETS, TAGGED_0 = 0x30, 0x31, 0x06, 0x04, 0xA0
+SEQUENCE, SET, OCTETS, TAGGED_0 = 0x30, 0x31, 0x04, 0xA0
 _SIGNED_DATA = bytes.fromhex("2a864886f70d010702")
 _DATA = bytes.fromhex("2a864886f70d010701")
 _MESSAGE_DIGEST = bytes.fromhex("2a864886f70d010904")

@@ -109,7 +109,7 @@ def test_pair_is_judged_by_the_middle_of_its_rounds() -> None:
     rates = [(10.0, 20.0), (30.0, 50.0), (20.0, 44.0)]
     times = [(3.0, 2.0), (6.0, 3.0), (2.0, 2.0)]
     rounds = tuple(
-        (load.Sample(page, 1, 1, longer), load.Sample(floor, 1, 1, shorter))
+        (load.Sample(page, longer), load.Sample(floor, shorter))
         for (page, floor), (longer, shorter) in zip(rates, times, strict=True)
     )
     pair = load.Pair(rounds)

@@ -102,11 +102,3 @@ def violations(page: Page) -> list[str]:
         for violation in found["violations"]
         for node in violation["nodes"]
     ]
-
-
-def assert_accessible(page: Page) -> None:
-    """Fail with the list of what axe finds, and when the page is wider than its window."""
-    found = violations(page)
-    assert not found, f"{page.url}\n" + "\n".join(found)
-    overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert overflow <= 0, f"{page.url} is {overflow} px wider than its window"

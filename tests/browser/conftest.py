@@ -66,18 +66,6 @@ def page(open_window: OpenWindow) -> Page:
     return open_window().page
 
 
-@pytest.fixture
-def phone_page(open_window: OpenWindow) -> Page:
-    """A page of 375 × 812 on a touch screen."""
-    return open_window(size=PHONE).page
-
-
-@pytest.fixture
-def plain_page(open_window: OpenWindow) -> Page:
-    """A page of 1440 × 900 in a browser without script."""
-    return open_window(script=False).page
-
-
 @pytest.fixture(params=[DESKTOP, PHONE], ids=["1440", "375"])
 def window(open_window: OpenWindow, request: pytest.FixtureRequest) -> Window:
     """A window on a desk, then one on a phone."""

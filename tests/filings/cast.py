@@ -1,10 +1,9 @@
 """The cast of the filing tests, and filings brought to a state by the actions themselves."""
 
-import dataclasses
 from typing import Any
 
 from accounts.models import User
-from filings import actions, document
+from filings import actions
 from filings.models import Filing, RegisteredEntity, RegisteredWebsite
 from filings.queries import content_digest, read_document, seen_by_provider
 from filings.workflow import Kind
@@ -78,10 +77,6 @@ def verified(filing: Filing) -> Filing:
 
 def arrived(who: User, *providers: Provider, **changes: Any) -> Filing:
     return verified(submitted(who, *providers, **changes))
-
-
-def renamed(content: document.Document, name: str) -> document.Entity:
-    return dataclasses.replace(content.entity, name=name)
 
 
 def registered(who: User, *providers: Provider, **changes: Any) -> RegisteredEntity:
