@@ -1,14 +1,15 @@
 """What is missing, wrong or doubtful in a filing: pure functions over its document and what the portal knows.
 
 Forms check the format of single values as they are typed; the rules check the whole, and trust no old data.
-Plain Python, no Django. Which kinds of filing meet which rules, and what may block them, is in `scope`.
+Plain Python, no Django. Which rules there are is in `registry`, which of their problems may block is in `scope`.
 """
 
 from filings.document import Document
 from filings.rules.facts import FORMAT_KINDS, Facts, ProviderFact, no_format_problem
 from filings.rules.problem import Problem, Severity, doubtful, hard, in_reading_order
 from filings.rules.registry import CASE_RULES, CONTENT_RULES
-from filings.rules.scope import CANCEL_KINDS, in_scope
+from filings.rules.scope import in_scope
+from filings.workflow import CANCEL_KINDS
 
 __all__ = [
     "FORMAT_KINDS",

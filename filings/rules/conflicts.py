@@ -6,8 +6,8 @@ from filings.document import Document
 from filings.rules.facts import Facts
 from filings.rules.labels import quoted
 from filings.rules.problem import Problem, Severity, access_section, website_section
-from filings.rules.scope import FIRST
 from filings.rules.site_names import names_of
+from filings.workflow import Kind
 
 
 def organiser(document: Document, facts: Facts) -> Iterator[Problem]:
@@ -18,7 +18,7 @@ def organiser(document: Document, facts: Facts) -> Iterator[Problem]:
             "请核对证件类型和号码；确实属于您的，请联系所在省通信管理局处理。"
         )
         yield Problem("1003", Severity.HARD, "entity", "document_number", sentence)
-    elif document.kind == FIRST and facts.entity_registered:
+    elif document.kind == Kind.FIRST and facts.entity_registered:
         sentence = (
             "网站主办者冲突（1003）：您已有备案的主体，不能再次首次备案。请改为办理新增网站或新增接入。"
         )

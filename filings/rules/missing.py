@@ -7,7 +7,7 @@ from filings.document import Access, Document, Entity, Person, Website, fields_o
 from filings.rules.facts import Facts
 from filings.rules.labels import label, verb
 from filings.rules.problem import FIELD_ORDER, Problem, Severity, access_section, website_section
-from filings.rules.scope import CHANGE, FIRST, NEW_ACCESS, NEW_WEBSITE
+from filings.workflow import OWNER_FILLED, Kind
 
 _NUMBERS = {("entity", "person.name"): "1044", ("website", "person.office_phone"): "1031"}
 WEBSITE_FIELDS = ("name", "home_url", "services", "languages")
@@ -75,14 +75,14 @@ def accesses_complete(document: Document, facts: Facts) -> Iterator[Problem]:
 
 def has_website(document: Document, facts: Facts) -> Iterator[Problem]:
     """missing: a filing is for a website (O33 art. 5)."""
-    if document.kind in {FIRST, NEW_WEBSITE, NEW_ACCESS} and not document.websites:
+    if document.kind in OWNER_FILLED and not document.websites:
         sentence = "还没有网站。请在“网站信息”一步点“添加网站”，至少填写一个网站。"
         yield Problem("missing", Severity.HARD, "filing", "websites", sentence)
 
 
 def adds_access(document: Document, facts: Facts) -> Iterator[Problem]:
     """missing: 新增接入 adds an access to what is registered."""
-    if document.kind == NEW_ACCESS and facts.adds_nothing:
+    if document.kind == Kind.NEW_ACCESS and facts.adds_nothing:
         sentence = "还没有新的接入信息。请在要增加接入的网站下点“添加接入”。"
         yield Problem("missing", Severity.HARD, "filing", "websites", sentence)
 
@@ -99,7 +99,7 @@ def has_access(document: Document, facts: Facts) -> Iterator[Problem]:
         if website.key in facts.service_ended:
             sentence = "这个网站将没有接入，成为空壳网站（1025）。服务已终止的，请尽快办理注销网站。"
             yield Problem("1025", Severity.DOUBTFUL, section, "accesses", sentence)
-        elif document.kind == CHANGE:
+        elif document.kind == Kind.CHANGE:
             yield Problem("1025", Severity.HARD, section, "accesses", LAST_ACCESS)
         else:
             sentence = "这个网站还没有接入。请点“添加接入”，至少填写一个接入。"

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from filings.rules.problem import Problem, Severity
-from filings.rules.scope import CANCEL_KINDS
+from filings.workflow import CANCEL_KINDS
 
 PASSED, DOUBTED, FAILED = "通过", "存疑", "不符"
 

@@ -1,28 +1,15 @@
-"""Which rules a kind of filing meets, and which sections may block it. Kinds as in `workflow.Kind`."""
+"""What may block a kind of filing."""
 
 from dataclasses import replace
 
 from filings.rules.problem import Problem, Severity, section_kind
-
-FIRST = "first"
-NEW_WEBSITE = "new_website"
-NEW_ACCESS = "new_access"
-CHANGE = "change"
-CANCEL_WEBSITE = "cancel_website"
-CANCEL_ENTITY = "cancel_entity"
-AUTHORITY_CANCEL = "authority_cancel"
-
-CANCEL_KINDS = frozenset({CANCEL_WEBSITE, CANCEL_ENTITY, AUTHORITY_CANCEL})
+from filings.workflow import Kind
 
 EVERY_SECTION = frozenset({"filing", "entity", "website", "access"})
+# Of kinds that take something over from the register and cannot edit it.
 BLOCKING_SECTIONS: dict[str, frozenset[str]] = {
-    FIRST: EVERY_SECTION,
-    NEW_WEBSITE: frozenset({"filing", "website", "access"}),
-    NEW_ACCESS: frozenset({"filing", "access"}),
-    CHANGE: EVERY_SECTION,
-    CANCEL_WEBSITE: EVERY_SECTION,
-    CANCEL_ENTITY: EVERY_SECTION,
-    AUTHORITY_CANCEL: EVERY_SECTION,
+    Kind.NEW_WEBSITE: EVERY_SECTION - {"entity"},
+    Kind.NEW_ACCESS: EVERY_SECTION - {"entity", "website"},
 }
 # What the whole case hangs on, whatever sections it may edit.
 ALWAYS_BLOCKING_RULES = frozenset({"1046", "1049", "1050"})
