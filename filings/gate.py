@@ -19,6 +19,11 @@ def signed_in(request: HttpRequest) -> User:
     return cast(User, request.user)
 
 
+def request_id(request: HttpRequest) -> str:
+    """The number that the event and the log have in common."""
+    return getattr(request, "request_id", "")
+
+
 def filing_for(user: User, uid: uuid.UUID) -> Filing:
     """The filing `uid`, if `user` may see it.
 

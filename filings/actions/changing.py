@@ -10,6 +10,7 @@ from filings.actions.case import locked, require_version
 from filings.actions.editing import declare_service_ended, delete_access, why_locked
 from filings.actions.opening import Terms, open_draft
 from filings.models import Access, Filing, RegisteredEntity
+from filings.queries.listing import drafts_by
 from filings.queries.rights import rights_by
 from filings.rules.missing import LAST_ACCESS
 from filings.workflow import Kind, State
@@ -59,7 +60,7 @@ def _end(actor: User, draft: Filing, website_id: int, ended: bool, request_id: s
 
 
 def _require_no_draft(actor: User) -> None:
-    if Filing.objects.filter(opened_by=actor, kind=Kind.CHANGE, state=State.DRAFT).exists():
+    if drafts_by(actor, Kind.CHANGE).exists():
         raise Refused("other-draft", OTHER_DRAFT)
 
 

@@ -21,9 +21,9 @@ from filings.models import (
     Website,
 )
 from filings.queries import read_document
-from filings.queries.listing import ended_in_vain, live_entity
+from filings.queries.listing import drafts_by, ended_in_vain, live_entity
 from filings.queries.snapshots import SnapshotReader
-from filings.workflow import CANCEL_KINDS, Kind, State
+from filings.workflow import CANCEL_KINDS, Kind
 from icpportal.core.errors import Refused
 from providers.queries import provider_of
 
@@ -86,7 +86,7 @@ def _open(
     terms: Terms,
 ) -> Refiled:
     _may_open(actor, kind, entity, website, copy_of)
-    drafts = Filing.objects.filter(opened_by=actor, kind=kind, state=State.DRAFT)
+    drafts = drafts_by(actor, kind)
     existing = drafts.first()
     if existing is not None:
         return Refiled(existing, is_new=False)

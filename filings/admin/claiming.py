@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import User
 from filings import actions
 from filings.actions.claiming import held_by
-from filings.gate import signed_in
+from filings.gate import request_id, signed_in
 from filings.models import Filing
 from filings.queries import relations
 from filings.queries.claiming import CLAIM_DAYS, live_claim
@@ -92,7 +92,7 @@ class ClaimPages(Base):
         person, (name, act) = signed_in(request), _STEPS[step]
         if request.method == "POST":
             try:
-                act(person, filing.uid, getattr(request, "request_id", ""))
+                act(person, filing.uid, request_id(request))
                 messages.success(request, f"{filing.receipt_number}：已{name}。")
             except PortalError as refusal:
                 messages.error(request, refusal.sentence)
@@ -125,7 +125,7 @@ def _claim_one(request: HttpRequest, filing: Filing | None) -> Outcome:
     if filing is None:
         return Outcome(None, False, "没有找到这件申请。")
     try:
-        actions.claim(signed_in(request), filing.uid, getattr(request, "request_id", ""))
+        actions.claim(signed_in(request), filing.uid, request_id(request))
     except PortalError as refusal:
         return Outcome(filing, False, f"没有认领：{refusal.sentence}")
     except Http404:

@@ -19,7 +19,7 @@ from filings.admin.letters import letters_of
 from filings.admin.row_pages import RowPages
 from filings.admin.stale import since_seen
 from filings.forms.decision import MORE, ROWS, DecisionForm, ReasonForm, reason_forms
-from filings.gate import signed_in
+from filings.gate import request_id, signed_in
 from filings.models import Filing
 from filings.queries import read_document, relations
 from filings.queries.reading import reading_of
@@ -182,17 +182,17 @@ def _proposed(request: HttpRequest, filing: Filing) -> dict[str, str]:
 def _carry_out(
     request: HttpRequest, filing: Filing, step: Action, form: DecisionForm, rows: Sequence[ReasonForm]
 ) -> Filing:
-    person, request_id = signed_in(request), getattr(request, "request_id", "")
+    person, number = signed_in(request), request_id(request)
     version, opinion = form.cleaned_data["version"], form.cleaned_data.get("opinion", "")
     if step == Action.SUBMIT:
-        return actions.submit(person, filing.uid, version, request_id)
+        return actions.submit(person, filing.uid, version, number)
     if step == Action.DISCARD:
-        actions.discard(person, filing.uid, request_id)
+        actions.discard(person, filing.uid, number)
         return filing
     if step == Action.APPROVE:
-        return actions.approve(person, filing.uid, version, opinion, request_id, form.papers())
+        return actions.approve(person, filing.uid, version, opinion, number, form.papers())
     reasons = [Reason(**row.cleaned_data) for row in rows if row.has_changed()]
     if step == Action.REJECT:
-        return actions.reject(person, filing.uid, version, reasons, opinion, request_id)
+        return actions.reject(person, filing.uid, version, reasons, opinion, number)
     why_late = form.cleaned_data.get("why_late", "")
-    return actions.return_for_correction(person, filing.uid, version, reasons, opinion, request_id, why_late)
+    return actions.return_for_correction(person, filing.uid, version, reasons, opinion, number, why_late)

@@ -17,6 +17,11 @@ def own_filings(owner: User) -> QuerySet[Filing]:
     return filings.order_by(F("submitted_at").desc(nulls_last=True), "-pk")
 
 
+def drafts_by(person: User, kind: Kind) -> QuerySet[Filing]:
+    """What `person` is filling in of that kind: one at the most, which the database sees to."""
+    return Filing.objects.filter(opened_by=person, kind=kind, state=State.DRAFT)
+
+
 def own_register(owner: User) -> QuerySet[RegisteredEntity]:
     """The owner's registered entities with their websites, newest first."""
     return RegisteredEntity.objects.filter(owner=owner).prefetch_related("websites").order_by("-pk")

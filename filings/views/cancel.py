@@ -14,7 +14,6 @@ from django.utils.functional import cached_property
 from django.views import View
 
 from accounts.access import RolesMixin
-from accounts.models import User
 from accounts.roles import Role
 from accounts.signin import confirm_password
 from filings import actions
@@ -22,13 +21,13 @@ from filings.actions.case import STALE
 from filings.actions.completeness import NotComplete
 from filings.forms.cancel import CancelForm, ConfirmForm
 from filings.forms.places import typed_texts
-from filings.gate import filing_for, signed_in
+from filings.gate import filing_for, request_id, signed_in
 from filings.models import Filing, RegisteredEntity
-from filings.queries.listing import live_entity, open_filing, own_register
+from filings.queries.listing import drafts_by, live_entity, open_filing, own_register
 from filings.queries.registered import Site, live_sites, registered_sites
 from filings.rules.case import ENTITY_CANCELLED, WEBSITE_CANCELLED, crossing
 from filings.views.stages import stage_page
-from filings.views.wizard import posted_version, request_id, see_other
+from filings.views.wizard import posted_version, see_other
 from filings.workflow import OWNER_CANCELS, Kind, State
 from icpportal.core.errors import Conflict, Limited, PortalError
 
@@ -64,10 +63,6 @@ DOORS = {
 }
 
 
-def _draft_of(user: User, kind: Kind) -> Filing | None:
-    return Filing.objects.filter(opened_by=user, kind=kind, state=State.DRAFT).first()
-
-
 class CancelView(RolesMixin, View):
     """The form. 保存 stays, 下一步 goes on to the page that asks; both keep what was typed."""
 
@@ -94,7 +89,7 @@ class CancelView(RolesMixin, View):
         barred = self.barred()
         if barred is not None:
             return barred
-        draft = _draft_of(signed_in(request), self.door.kind)
+        draft = drafts_by(signed_in(request), self.door.kind).first()
         chosen = request.GET.get("website", "")
         initial = CancelForm.initial_from(draft) if draft else {"website": chosen}
         return self.form_page(CancelForm(initial=initial, sites=self.sites()), draft)
@@ -104,7 +99,7 @@ class CancelView(RolesMixin, View):
         if barred is not None:
             return barred
         form = CancelForm(request.POST, sites=self.sites())
-        draft = _draft_of(signed_in(request), self.door.kind)
+        draft = drafts_by(signed_in(request), self.door.kind).first()
         if not form.is_valid():
             return self.form_page(form, draft)
         try:
@@ -133,7 +128,7 @@ class CancelView(RolesMixin, View):
         )
 
     def again(self, error: PortalError) -> HttpResponse:
-        draft = _draft_of(signed_in(self.request), self.door.kind)
+        draft = drafts_by(signed_in(self.request), self.door.kind).first()
         retry = self.form_over(draft)
         retry.add_error(None, error.sentence)
         return self.form_page(retry, draft, status=409)
@@ -163,7 +158,7 @@ class CancelView(RolesMixin, View):
         under_way = open_filing(user)
         if under_way is not None:
             return self.closed(crossing(self.door.kind, under_way.kind), status, under_way=under_way)
-        draft = _draft_of(user, self.door.kind)
+        draft = drafts_by(user, self.door.kind).first()
         if draft is not None and draft.registered_entity_id != self.entity.pk:
             return self.closed(f"这份草稿所属的{ENTITY_CANCELLED}", status, draft=draft)
         if self.door.kind == Kind.CANCEL_WEBSITE and not self.live:

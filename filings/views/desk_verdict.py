@@ -15,13 +15,12 @@ from accounts.roles import Role
 from filings import actions, document, rules
 from filings.actions.completeness import NotComplete
 from filings.forms.verdict import DeclineForm, OpinionForm
-from filings.gate import filing_for, signed_in
+from filings.gate import filing_for, request_id, signed_in
 from filings.models import Filing, FilingEvent, ProviderCheck
 from filings.queries import content_digest, read_document, relations
 from filings.queries.reading import reading_of
 from filings.queries.shown import shown_to
 from filings.views.addresses import Found, editable_addresses, placed, seen_problems
-from filings.views.wizard import request_id
 from filings.workflow import ACTION_NAMES, Action, Kind, State, find_transition, why_not
 from icpportal.core.errors import PortalError
 from icpportal.core.regions import authority_name

@@ -12,7 +12,7 @@ from accounts.models import User
 from accounts.roles import Role
 from filings import actions
 from filings.forms.withdraw import WithdrawForm
-from filings.gate import filing_for, signed_in
+from filings.gate import filing_for, request_id, signed_in
 from filings.models import Filing, FilingEvent
 from filings.queries.comparing import content_at
 from filings.queries.history import events_of, history_rows
@@ -84,7 +84,7 @@ def _withdraw(request: HttpRequest, filing: Filing) -> HttpResponse:
             filing.uid,
             form.cleaned_data["version"],
             form.cleaned_data["opinion"],
-            request_id=getattr(request, "request_id", ""),
+            request_id=request_id(request),
         )
     except PortalError as error:
         filing.refresh_from_db()

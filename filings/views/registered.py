@@ -15,9 +15,10 @@ from accounts.models import User
 from accounts.roles import Role
 from filings import actions
 from filings.forms.change import Leaving, RemovalForm, TermsForm
-from filings.gate import signed_in
+from filings.gate import request_id, signed_in
 from filings.models import Filing, RegisteredEntity
 from filings.queries.content import opened
+from filings.queries.listing import drafts_by
 from filings.queries.search_words import search_text
 from filings.queries.served import (
     as_sites,
@@ -26,8 +27,8 @@ from filings.queries.served import (
     served_websites,
 )
 from filings.queries.snapshots import SnapshotReader
-from filings.views.wizard import request_id, see_other
-from filings.workflow import Kind, State
+from filings.views.wizard import see_other
+from filings.workflow import Kind
 from icpportal.core.errors import Refused
 from providers.queries import provider_of
 
@@ -58,8 +59,7 @@ def registered(request: HttpRequest) -> HttpResponse:
 
 def _draft_of(person: User) -> Filing | None:
     """The 变更 that this person is filling in; one at a time."""
-    drafts = Filing.objects.filter(opened_by=person, kind=Kind.CHANGE, state=State.DRAFT)
-    return drafts.select_related("entity").first()
+    return drafts_by(person, Kind.CHANGE).select_related("entity").first()
 
 
 class StartView(RolesMixin, View):

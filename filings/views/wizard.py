@@ -41,10 +41,6 @@ def see_other(name: str, *args: Any) -> HttpResponse:
     return HttpResponseRedirect(reverse(f"filings:{name}", args=args), status=303)
 
 
-def request_id(request: HttpRequest) -> str:
-    return getattr(request, "request_id", "")
-
-
 def posted_version(request: HttpRequest) -> int | None:
     """The hidden field `version`, or None."""
     return small_number(request.POST.get("version", ""))

@@ -11,10 +11,11 @@ from filings import actions, document
 from filings.forms import AccessForm
 from filings.forms.access import chosen_provider
 from filings.forms.places import typed_values
+from filings.gate import request_id
 from filings.models import Access, Website
 from filings.queries.content import access_of, seen_website, website_of
 from filings.queries.reading import Section, reading_of
-from filings.views.wizard import WizardView, posted_version, request_id, see_other
+from filings.views.wizard import WizardView, posted_version, see_other
 from filings.views.wizard_section import SectionView
 from filings.views.wizard_websites import website_row
 from icpportal.core.errors import Conflict, Refused

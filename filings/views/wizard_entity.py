@@ -9,10 +9,10 @@ from filings import actions, document
 from filings.forms import EntityForm
 from filings.forms.correction import CorrectionForm
 from filings.forms.places import typed_values
-from filings.gate import signed_in
+from filings.gate import request_id, signed_in
 from filings.models import Entity
 from filings.queries.content import entity_of
-from filings.views.wizard import request_id, see_other
+from filings.views.wizard import see_other
 from filings.views.wizard_section import SectionView
 
 

@@ -12,11 +12,11 @@ from accounts.access import RolesMixin
 from accounts.models import User
 from accounts.roles import Role
 from filings import actions
-from filings.gate import signed_in
+from filings.gate import request_id, signed_in
 from filings.models import Filing
 from filings.queries.listing import live_entity, may_refile, open_filing
 from filings.views.refile import lead_to_draft
-from filings.views.wizard import WizardView, first_open_step, request_id, see_other
+from filings.views.wizard import WizardView, first_open_step, see_other
 from filings.workflow import OWNER_FILLED, Kind, State
 from icpportal.core.errors import Refused
 

@@ -12,7 +12,7 @@ from accounts.access import RolesMixin
 from accounts.roles import Role
 from filings import actions, document
 from filings.actions.completeness import NotComplete
-from filings.gate import filing_for, signed_in
+from filings.gate import filing_for, request_id, signed_in
 from filings.models import Filing
 from filings.queries import read_document
 from filings.queries.comparing import changes_to_register
@@ -21,7 +21,7 @@ from filings.queries.register import has_moved
 from filings.queries.shown import shown_to
 from filings.queries.standing import AUTHORITY_DAYS, PROVIDER_DAYS
 from filings.views.addresses import addresses_by, problem_notices, reading_page
-from filings.views.wizard import WizardView, posted_version, request_id, see_other
+from filings.views.wizard import WizardView, posted_version, see_other
 from filings.workflow import OWNER_CANCELS, Kind
 from icpportal.core.errors import Conflict, Refused
 from icpportal.core.regions import authority_name

@@ -12,7 +12,7 @@ from django.utils import timezone
 from filings import actions, document, rules
 from filings.formats import format_problem
 from filings.forms import WebsiteForm
-from filings.gate import signed_in
+from filings.gate import request_id, signed_in
 from filings.models import Access, Filing, Website
 from filings.queries import read_document
 from filings.queries.content import website_of
@@ -23,7 +23,6 @@ from filings.views.wizard import (
     WizardView,
     entity_of_filing,
     posted_version,
-    request_id,
     see_other,
 )
 from filings.views.wizard_section import SectionView
