@@ -1,7 +1,7 @@
 """The import of providers in the admin: choose a file, look at what it would change, agree."""
 
 from collections import Counter
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
@@ -14,7 +14,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.http import content_disposition_header
 
-from accounts.models import User
+from accounts.access import signed_in
 from icpportal.core.errors import Conflict
 from providers.csv_file import MAX_BYTES, SAMPLE, FileRefused, Problem, decode, read_lines
 from providers.importing import Change, Kind, carry_out, digest, plan_import
@@ -74,15 +74,15 @@ class ProviderImportAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         is_sent = request.method == "POST"
         form = ProviderFileForm(request.POST, request.FILES) if is_sent else ProviderFileForm()
         if is_sent and form.is_valid():
-            ProviderUpload.objects.update_or_create(user=_person(request), defaults={"text": form.text})
+            ProviderUpload.objects.update_or_create(user=signed_in(request), defaults={"text": form.text})
             return redirect("admin:providers_provider_preview")
-        has_upload = ProviderUpload.objects.filter(user=_person(request)).exists()
+        has_upload = ProviderUpload.objects.filter(user=signed_in(request)).exists()
         return self._page(request, "import", "导入接入服务商", {"form": form, "has_upload": has_upload})
 
     def preview_view(self, request: HttpRequest) -> HttpResponse:
         """What the file kept would change, or what is wrong in it by now; sent with the digest of the changes, it is
         carried out."""
-        upload = ProviderUpload.objects.filter(user=_person(request)).first()
+        upload = ProviderUpload.objects.filter(user=signed_in(request)).first()
         if upload is None:
             messages.warning(request, "没有待导入的文件，它可能已经导入。如要再导入，请重新上传。")
             return redirect("admin:providers_provider_import")
@@ -118,10 +118,6 @@ class ProviderImportAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def _page(self, request: HttpRequest, name: str, title: str, context: dict[str, Any]) -> HttpResponse:
         context |= self.admin_site.each_context(request) | {"title": title, "opts": self.opts}
         return TemplateResponse(request, f"providers/admin/{name}.html", context)
-
-
-def _person(request: HttpRequest) -> User:
-    return cast(User, request.user)
 
 
 def _preview(changes: list[Change]) -> dict[str, Any]:

@@ -1,7 +1,5 @@
 """人员管理: the people of one provider, for its administrators."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import limits
-from accounts.access import role_required
+from accounts.access import role_required, signed_in
 from accounts.models import User
 from accounts.roles import Role
 from icpportal.core.errors import Refused
@@ -24,7 +22,7 @@ MENU = "providers:staff"
 @require_safe
 @role_required(Role.PROVIDER)
 def people(request: HttpRequest) -> HttpResponse:
-    provider = staff.administered_provider(cast(User, request.user))
+    provider = staff.administered_provider(signed_in(request))
     members = ProviderStaff.objects.filter(provider=provider).select_related("user")
     members = members.order_by("-user__is_active", "-is_administrator", "user__username")
     context = {
@@ -38,7 +36,7 @@ def people(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @role_required(Role.PROVIDER)
 def add(request: HttpRequest) -> HttpResponse:
-    actor = cast(User, request.user)
+    actor = signed_in(request)
     provider = staff.administered_provider(actor)
     form = NewColleagueForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
@@ -75,12 +73,12 @@ def administrator(request: HttpRequest, username: str) -> HttpResponse:
     """``on=1`` makes an administrator, anything else makes them none."""
     turned_on = request.POST.get("on") == "1"
     try:
-        staff.set_administrator(cast(User, request.user), username, turned_on)
+        staff.set_administrator(signed_in(request), username, turned_on)
     except Refused as refusal:
         messages.error(request, refusal.sentence)
     else:
         messages.success(request, f"{username} {'现在是' if turned_on else '不再是'}管理员。")
-        if username == cast(User, request.user).username and not turned_on:
+        if username == signed_in(request).username and not turned_on:
             return redirect("landing")
     return redirect("providers:staff")
 
@@ -91,7 +89,7 @@ def account(request: HttpRequest, username: str) -> HttpResponse:
     """``on=1`` reopens the account, anything else closes it."""
     turned_on = request.POST.get("on") == "1"
     try:
-        staff.set_active(cast(User, request.user), username, turned_on)
+        staff.set_active(signed_in(request), username, turned_on)
     except Refused as refusal:
         messages.error(request, refusal.sentence)
     else:
