@@ -79,6 +79,13 @@ def _empty_mailbox() -> None:
     mail.outbox = []
 
 
+@pytest.fixture(autouse=True)
+def _no_public_queries_yet() -> None:
+    from filings.public_limits import buckets
+
+    buckets.clear()
+
+
 @pytest.fixture
 def redis(tmp_path: Path) -> Iterator[RedisServer]:
     """A Redis of the test's own."""

@@ -91,21 +91,10 @@ def test_new_access_moves_a_site_to_another_provider(registered: RegisteredEntit
     assert Certificate.objects.count() == 1
 
 
-def test_new_access_that_adds_none_is_not_submitted(registered: RegisteredEntity) -> None:
+@pytest.mark.parametrize("kind", ["new_access", "new_website"])
+def test_draft_that_adds_nothing_is_not_submitted(registered: RegisteredEntity, kind: str) -> None:
     who = registered.owner
-    draft = actions.open_draft(who, "new_access", entity=registered)
-
-    with pytest.raises(Refused) as refused:
-        actions.submit(who, draft.uid, draft.version)
-
-    assert [(p.section, p.field) for p in refused.value.problems] == [("filing", "websites")]
-    draft.refresh_from_db()
-    assert draft.state == "draft"
-
-
-def test_new_website_that_adds_none_is_not_submitted(registered: RegisteredEntity) -> None:
-    who = registered.owner
-    draft = actions.open_draft(who, "new_website", entity=registered)
+    draft = actions.open_draft(who, kind, entity=registered)
 
     with pytest.raises(Refused) as refused:
         actions.submit(who, draft.uid, draft.version)

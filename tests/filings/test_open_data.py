@@ -73,8 +73,9 @@ def test_sums_are_right_and_the_same_register_gives_the_same_files(tmp_path: Pat
     registered.planted(1)
     dumped(tmp_path)
     sums = (tmp_path / "SHA256SUMS").read_text()
-    for line in sums.splitlines():
-        digest, name = line.split("  ")
+    named = [line.split("  ") for line in sums.splitlines()]
+    assert [name for _, name in named] == ["sites.csv.gz", "sites.jsonl.gz"]
+    for digest, name in named:
         assert hashlib.sha256((tmp_path / name).read_bytes()).hexdigest() == digest
     dumped(tmp_path)
     assert (tmp_path / "SHA256SUMS").read_text() == sums

@@ -10,28 +10,12 @@ from filings.models import Filing
 from filings.queries import read_document
 from tests.factories import sign_in
 from tests.filings import cast
+from tests.filings.forms import typed
 
 pytestmark = pytest.mark.django_db
 
-ENTITY = {
-    "name": "示例零一科技有限公司",
-    "nature": "4",
-    "document_type": "1",
-    "document_number": "91110108fake10000p",
-    "document_address": "北京市海淀区示例路1号",
-    "investor": "示例零一科技有限公司",
-    "province": "110000",
-    "city": "110100",
-    "county": "110108",
-    "address": "北京市海淀区示例路1号示例大厦2层201室",
-    "person_name": "张示例",
-    "person_document_type": "2",
-    "person_document_number": "110101197001010008",
-    "person_office_phone": "010-00000000",
-    "person_mobile": "+86 130 0000 0000",
-    "person_email": "owner@example.test",
-    "remarks": "",
-}
+# As people type them.
+ENTITY = typed.ENTITY | {"document_number": "91110108fake10000p", "person_mobile": "+86 130 0000 0000"}
 WEBSITE = {
     "name": "示例零一科技",
     "home_url": "www.beian-demo.test",

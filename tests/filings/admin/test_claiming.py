@@ -9,19 +9,12 @@ from django.test import Client
 from filings import actions
 from filings.admin.claiming import claim_context
 from filings.models import Filing, FilingView
-from icpportal.core import clock
 from tests.factories import make_user, sign_in
 from tests.filings import cast
-from tests.filings.many import arrived, at
+from tests.filings.many import arrived
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("november")]
 LIST = "/admin/filings/filing/"
-
-
-@pytest.fixture(autouse=True)
-def _november() -> Any:
-    with clock.at(at(11, 24)):
-        yield
 
 
 def claims() -> list[tuple[int, str | None]]:

@@ -16,15 +16,9 @@ from tests.factories import make_user, sign_in
 from tests.filings import cast
 from tests.filings.many import arrived, at, bare
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("november")]
 LIST = "/admin/filings/filing/"
 NOW = at(11, 24)
-
-
-@pytest.fixture(autouse=True)
-def _november() -> Any:
-    with clock.at(NOW):
-        yield
 
 
 def shown(client: Client, query: str = "") -> list[str]:

@@ -10,19 +10,12 @@ from filings.actions.case import Reason
 from filings.admin.plot import counts_plot, days_plot
 from filings.models import ReasonCode
 from filings.queries.statistics import Tally, last_months
-from icpportal.core import clock
 from tests.factories import make_user, sign_in
 from tests.filings import cast
 from tests.filings.many import arrived, at, decided
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("november")]
 PAGE = "/admin/filings/filing/statistics/"
-
-
-@pytest.fixture(autouse=True)
-def _november() -> Any:
-    with clock.at(at(11, 24)):
-        yield
 
 
 @pytest.fixture

@@ -23,11 +23,6 @@ LONG_AGO = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
 DESCRIPTION = json.loads((ROOT / "filings/openapi-v1.json").read_text())
 
 
-@pytest.fixture(autouse=True)
-def _fresh_buckets() -> None:
-    buckets.clear()
-
-
 def described(path: str, status: int) -> dict[str, Any] | None:
     """The description of this answer; None for an address that is not described."""
     for template, methods in DESCRIPTION["paths"].items():

@@ -8,18 +8,12 @@ from urllib.parse import quote, urlencode
 import pytest
 from django.test import Client
 
-from filings.public_limits import buckets
 from filings.queries import public_register as register
 from tests.architecture.source import ROOT
 from tests.factories import make_user, sign_in
 from tests.filings import cast, registered
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _fresh_buckets() -> None:
-    buckets.clear()
 
 
 def asked(client: Client, text: str, status: int = 200, **more: str) -> str:
