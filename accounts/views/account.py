@@ -10,22 +10,18 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts import authenticator, contacts, passwords, signin
+from accounts.access import signed_in
 from accounts.contacts import ContactKind
 from accounts.forms.account import ChangePasswordForm, CodeForm, ContactForm
 from accounts.messages import Recipient
-from accounts.models import CodePurpose, User
+from accounts.models import CodePurpose
 from accounts.views.pages import CodePage, CodeStep, FormPage, ResendView
 from icpportal.core.masking import mask_email, mask_mobile
 
 
-def signed_in_person(request: HttpRequest) -> User:
-    """The signed-in person: the middleware lets nobody else come this far."""
-    return User.objects.get(pk=request.user.pk or 0)
-
-
 @require_safe
 def account(request: HttpRequest) -> HttpResponse:
-    user = signed_in_person(request)
+    user = signed_in(request)
     context = {
         "mobile": mask_mobile(user.mobile) if user.mobile else "",
         "email": mask_email(user.email) if user.email else "",
@@ -40,7 +36,7 @@ class PasswordView(FormPage):
     error_fields = {"wrong_password": "current"}
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"user": signed_in_person(self.request)}
+        return super().get_form_kwargs() | {"user": signed_in(self.request)}
 
     def accepted(self, form: ChangePasswordForm) -> HttpResponse:
         signin.confirm_password(form.user, form.cleaned_data["current"])
@@ -58,7 +54,7 @@ class ContactView(FormPage):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if kwargs["kind"] not in ContactKind.values:
             raise Http404
-        self.kind, self.user = ContactKind(kwargs["kind"]), signed_in_person(request)
+        self.kind, self.user = ContactKind(kwargs["kind"]), signed_in(request)
         return super().dispatch(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -85,7 +81,7 @@ class ContactStep(CodeStep):
         change = contacts.current(self.request.session)
         if change is None:
             return False
-        self.change, self.user = change, signed_in_person(self.request)
+        self.change, self.user = change, signed_in(self.request)
         return True
 
     @property

@@ -153,7 +153,7 @@ def test_pages_are_private_and_cookies_are_closed(client):
 def test_signed_in_page_costs_few_queries(client, django_assert_num_queries):
     make_user()
     people.log_in_fully(client, "owner")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         client.get("/account/")
 
 
