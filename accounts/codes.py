@@ -14,14 +14,14 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from accounts import texts
 from accounts.demo_switches import codes_are_shown
 from accounts.messages import Channel, Recipient, post
-from accounts.models import Attempt, CodePurpose, OneTimeCode, contact_keys
+from accounts.models import Attempt, CodePurpose, OneTimeCode, contact_keys, has_contact
 from icpportal.core.errors import Limited
 
 _BINDING = "code_binding"
@@ -155,10 +155,7 @@ def _sms_left(mobile_key: str, now: datetime) -> bool:
 
 
 def _sent_to(to: Recipient) -> QuerySet[OneTimeCode]:
-    mobile_key, email_key = contact_keys(to.mobile, to.email)
-    by_mobile = Q(mobile_key=mobile_key) if mobile_key else Q(pk__in=[])
-    by_email = Q(email_key=email_key) if email_key else Q(pk__in=[])
-    return OneTimeCode.objects.filter(by_mobile | by_email)
+    return OneTimeCode.objects.filter(has_contact(to.mobile, to.email))
 
 
 def _post(row: OneTimeCode, to: Recipient, code: str) -> None:

@@ -11,13 +11,13 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.backends.base import SessionBase
 from django.db import IntegrityError, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts import codes, notices
 from accounts.agreements import AGREEMENTS, Agreement
 from accounts.messages import Recipient
-from accounts.models import CodePurpose, Consent, OneTimeCode, User, contact_keys
+from accounts.models import CodePurpose, Consent, OneTimeCode, User, has_contact
 from icpportal.core.errors import Refused
 
 _KEY = "registration"
@@ -118,8 +118,7 @@ def _open(user: User) -> bool:
 
 
 def _holders(user: User) -> QuerySet[User]:
-    mobile_key, email_key = contact_keys(user.mobile, user.email)
-    return User.objects.filter(Q(mobile_key=mobile_key) | Q(email_key=email_key), is_active=True)
+    return User.objects.filter(has_contact(user.mobile, user.email), is_active=True)
 
 
 def _applicant_users(session: SessionBase) -> QuerySet[User]:

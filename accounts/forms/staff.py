@@ -4,10 +4,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.db.models import Q
 
 from accounts.forms.fields import MailField, MobileField, UsernameField
-from accounts.models import User, contact_keys
+from accounts.models import User, has_contact
 from accounts.roles import Role
 from accounts.usernames import check_username
 from icpportal.core.forms import LineField
@@ -28,10 +27,7 @@ CONTACT_TAKEN = "这个手机号码或电子邮箱已有账号在用。"
 
 def contact_is_taken(mobile: str, email: str, but: int = 0) -> bool:
     """Whether an active account, other than `but`, has this mobile or mail."""
-    mobile_key, email_key = contact_keys(mobile, email)
-    by_mobile = Q(mobile_key=mobile_key) if mobile_key else Q(pk__in=[])
-    by_email = Q(email_key=email_key) if email_key else Q(pk__in=[])
-    return User.objects.filter(by_mobile | by_email, is_active=True).exclude(pk=but).exists()
+    return User.objects.filter(has_contact(mobile, email), is_active=True).exclude(pk=but).exists()
 
 
 class DocumentField(LineField):

@@ -6,7 +6,7 @@ from accounts.models.consent import Consent
 from accounts.models.device import ContactDevice
 from accounts.models.outbox import Channel, OutboxMessage, OutboxState
 from accounts.models.picture import PictureChallenge
-from accounts.models.user import User, UserManager, contact_keys
+from accounts.models.user import User, UserManager, contact_keys, has_contact
 
 __all__ = [
     "Attempt",
@@ -21,4 +21,5 @@ __all__ = [
     "User",
     "UserManager",
     "contact_keys",
+    "has_contact",
 ]

@@ -15,6 +15,14 @@ def contact_keys(mobile: str, email: str) -> tuple[str, str]:
     return personal_digest("mobile", mobile), personal_digest("email", email.lower())
 
 
+def has_contact(mobile: str, email: str) -> Q:
+    """That a row has this mobile or this mail address, of which one may be empty: an empty one is nobody's."""
+    mobile_key, email_key = contact_keys(mobile, email)
+    by_mobile = Q(mobile_key=mobile_key) if mobile_key else Q(pk__in=[])
+    by_email = Q(email_key=email_key) if email_key else Q(pk__in=[])
+    return by_mobile | by_email
+
+
 class UserManager(BaseUserManager["User"]):
     def create_user(self, username: str, password: str | None = None, **fields: Any) -> "User":
         """A saved user; `role` defaults to owner, `password=None` makes the password unusable."""
