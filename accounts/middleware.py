@@ -16,6 +16,7 @@ from django_otp.middleware import OTPMiddleware
 from accounts import pending, signin
 from accounts.access import is_open
 from accounts.backends import read_device
+from icpportal.core.unsent import has_typed, unsent_page
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 # The session's clock is written at most this often, so that a page costs no write.
@@ -58,7 +59,10 @@ class SecondFactorMiddleware(OTPMiddleware):  # type: ignore[misc]
 
 
 class SecondFactorRequiredMiddleware:
-    """Lets strangers and half-logged-in people reach only the views that are marked open."""
+    """Lets strangers and half-logged-in people reach only the views that are marked open.
+
+    A form that they filled in before their login ended is refused and kept for them on its answer.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -71,6 +75,8 @@ class SecondFactorRequiredMiddleware:
     ) -> HttpResponse | None:
         if is_open(view) or request.user.is_verified():  # type: ignore[union-attr]
             return None
+        if has_typed(request):
+            return unsent_page(request, ended=True)
         if pending.current(request):
             return _see_other(reverse("accounts:login-code"))
         if getattr(request, "session_ended", False):

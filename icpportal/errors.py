@@ -17,6 +17,7 @@ from django.utils.html import format_html
 
 from icpportal.core.errors import Limited, PortalError
 from icpportal.core.problems import problem_elsewhere
+from icpportal.core.unsent import is_from_here, kept_fields, unsent_page
 from icpportal.middleware import GetResponse
 
 logger = logging.getLogger(__name__)
@@ -160,5 +161,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form without a valid token, e.g. one left open over a logout."""
+    """A form without a valid token, e.g. one left open over a login elsewhere; one of ours can be sent again."""
+    if is_from_here(request) and kept_fields(request):
+        return unsent_page(request)
     return error_page(request, 403, CSRF_TEXT)

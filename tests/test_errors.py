@@ -103,6 +103,31 @@ def test_form_without_token_is_refused_with_advice() -> None:
     assert "把填写的内容复制下来" in response.content.decode()
 
 
+def hidden_fields(page: str) -> list[tuple[str, str]]:
+    return re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', page)
+
+
+def test_form_with_an_old_token_stays_on_the_answer_and_can_be_sent_again() -> None:
+    visitor = Client(enforce_csrf_checks=True)
+    typed = {"name": "甲<乙>", "kind": ["1", "2"], "password": "three-old-words", "captcha": "AB12"}
+    page = visitor.post("/accept/?a=1", typed, HTTP_ORIGIN="http://testserver").content.decode()
+    (token_name, token), *fields = hidden_fields(page)
+    assert token_name == "csrfmiddlewaretoken"
+    assert fields == [("name", "甲&lt;乙&gt;"), ("kind", "1"), ("kind", "2")]
+    assert '<form method="post" action="/accept/?a=1">' in page
+    assert "three-old-words" not in page
+    again = visitor.post("/accept/?a=1", {"csrfmiddlewaretoken": token}, HTTP_ORIGIN="http://testserver")
+    assert again.content == b"accepted"
+
+
+@pytest.mark.parametrize("origin", ["http://evil.test", "null", "https://testserver", "http://testserver:81"])
+def test_form_from_elsewhere_is_never_offered_to_be_sent_again(origin: str) -> None:
+    response = Client(enforce_csrf_checks=True).post("/accept/", {"name": "甲"}, HTTP_ORIGIN=origin)
+    assert response.status_code == 403
+    assert hidden_fields(response.content.decode()) == []
+    assert "重新提交" not in response.content.decode().replace("刷新页面重新提交", "")
+
+
 def test_broken_error_page_falls_back_to_plain_words(visitor: Client, settings: object) -> None:
     settings.STORAGES = {  # type: ignore[attr-defined]
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -8,11 +8,12 @@
   const stack = [];
   const kept = new Map();
   let count = 0;
+  let isOpening = false;
 
   async function load(address, options) {
     const answer = await fetch(address, { credentials: "same-origin", headers: { "X-Window": "1" }, ...options });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    window.portal.alive();
+    if (page.body.hasAttribute("data-signed-in")) window.portal.alive();
     return { page, url: answer.url, redirected: answer.redirected };
   }
 
@@ -57,18 +58,35 @@
     return true;
   }
 
+  // A second press while the first still loads opens nothing more.
   async function open(opener, address) {
+    if (isOpening) return;
+    isOpening = true;
+    try {
+      await openWindow(opener, address);
+    } finally {
+      isOpening = false;
+    }
+  }
+
+  // As without script: a link leads on, 查询 sends its form, which keeps what was typed whatever goes wrong.
+  function goWithout(opener, key) {
+    if (opener.form) opener.form.requestSubmit(opener);
+    else location.assign(key);
+  }
+
+  async function openWindow(opener, address) {
     const key = new URL(address, location.href).href;
     const title = opener.dataset.windowTitle || opener.textContent.trim();
     const entry = { dialog: makeDialog(title), opener, key, url: key, typed: false };
     try {
       const { page, url } = await load(key);
-      if (hasEnded(page) || !page.getElementById("window")) return location.assign(key);
+      if (hasEnded(page) || !page.getElementById("window")) return goWithout(opener, key);
       document.body.append(entry.dialog);
       entry.dialog.showModal();
       fill(entry, page, url);
     } catch {
-      return location.assign(key);
+      return goWithout(opener, key);
     }
     restore(entry);
     stack.push(entry);
@@ -120,7 +138,7 @@
     return [address, { method: "POST", body: data }];
   }
 
-  // After a login in another tab the form's token is old: take a new one from the window's own page.
+  // After a login in another tab the form's token is old: take a new one from the window's own page, if it is there.
   async function renewToken(entry, form) {
     const { page } = await load(entry.url);
     const fresh = page.querySelector("#window [name=csrfmiddlewaretoken]");
@@ -128,12 +146,22 @@
     entry.ended = !fresh;
   }
 
+  async function ask(entry, form, submitter) {
+    const [address, options] = request(entry, form, submitter);
+    const { page, url, redirected } = await load(address, options);
+    return { page, url, isDone: redirected && options.method === "POST" };
+  }
+
   async function send(entry, form, submitter) {
     try {
       if (entry.ended) await renewToken(entry, form);
-      const [address, options] = request(entry, form, submitter);
-      const { page, url, redirected } = await load(address, options);
-      receive(entry, page, url, redirected && options.method === "POST");
+      let answer = await ask(entry, form, submitter);
+      if (answer.page.querySelector("[data-stale-token]")) {
+        await renewToken(entry, form);
+        if (entry.ended) return say(entry, ENDED);
+        answer = await ask(entry, form, submitter);
+      }
+      receive(entry, answer);
     } catch {
       say(entry, LOST);
     } finally {
@@ -141,7 +169,7 @@
     }
   }
 
-  function receive(entry, page, url, isDone) {
+  function receive(entry, { page, url, isDone }) {
     const sentence = page.querySelector("[data-error-sentence]");
     if (hasEnded(page)) {
       entry.ended = true;

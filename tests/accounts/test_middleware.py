@@ -63,6 +63,26 @@ def test_posting_to_a_closed_page_leads_back_to_its_form(client):
         assert answer["Location"] == "/?next=%2Faccount%2Fpassword%2F"
 
 
+@pytest.mark.parametrize("half", [False, True])
+def test_form_sent_after_the_login_ended_stays_on_the_answer(client, half):
+    before = make_user().mobile
+    if half:
+        people.log_in(client, "owner")
+    answer = client.post("/account/contact/mobile/", {"value": "+86 135", "current": people.PASSWORD})
+    page = answer.content.decode()
+    assert (answer.status_code, answer["Cache-Control"]) == (403, "no-store")
+    assert '<input type="hidden" name="value" value="+86 135">' in page
+    assert '<form method="post" action="/account/contact/mobile/">' in page
+    assert people.PASSWORD not in page
+    assert "重新登录" in page
+    assert User.objects.get().mobile == before
+
+
+def test_form_with_secrets_alone_is_not_kept(client):
+    answer = client.post("/account/password/", {"current": "x", "password": "y", "again": "y"})
+    assert (answer.status_code, answer["Location"]) == (303, "/?next=%2Faccount%2Fpassword%2F")
+
+
 @pytest.mark.parametrize(
     ("role", "idle", "stays"),
     [

@@ -130,6 +130,11 @@ def test_entity(looks: Looks, window: Window) -> None:
     expect(page.get_by_role("heading", name="没有保存")).to_be_visible()
     looks.wrong(links=10)
     looks.at(f"/filing/{filing.uid}/discard/")
+    page.goto(f"/filing/{filing.uid}/entity/")
+    page.context.clear_cookies(name="session")
+    press(page, "下一步")
+    expect(page.get_by_role("heading", name="登录已经过期")).to_be_visible()
+    looks.here()
     looks.done()
 
 

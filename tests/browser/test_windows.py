@@ -41,6 +41,18 @@ def test_window_takes_the_focus_and_gives_it_back(page: Page) -> None:
     expect(page.get_by_role("link", name="添加网站")).to_be_focused()
 
 
+def test_two_presses_open_one_window(page: Page) -> None:
+    page.goto("/list/")
+    page.get_by_role("link", name="添加网站").dblclick()
+    page.wait_for_load_state("networkidle")
+    expect(page.get_by_role("dialog")).to_have_count(1)
+    page.get_by_label("网站名称").fill("示例商城")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.get_by_role("link", name="添加网站").click()
+    expect(page.get_by_label("网站名称")).to_have_value("示例商城")
+
+
 def test_close_button_closes(page: Page) -> None:
     open_add(page)
     page.get_by_role("button", name="关闭").click()
