@@ -4,6 +4,7 @@
 window.portal = (() => {
   const SEND_AGAIN_AFTER = 10000;
   const WARN_BEFORE = 300;
+  const tabs = new BroadcastChannel("portal");
   let lastSeen = Date.now();
 
   function submitButtons(form) {
@@ -28,8 +29,10 @@ window.portal = (() => {
     if (summary) summary.focus();
   }
 
+  // What is done in one tab keeps the login of all: the others are told.
   function alive() {
     lastSeen = Date.now();
+    tabs.postMessage("alive");
   }
 
   function makeIdleDialog() {
@@ -38,7 +41,13 @@ window.portal = (() => {
     dialog.innerHTML =
       '<div class="window-head"><h2 id="idle-title">还在吗？</h2></div><div class="window-body">' +
       '<p role="status"></p><div class="actions"><button type="button" class="btn btn-primary">继续</button></div></div>';
-    dialog.querySelector("button").addEventListener("click", () => stay(dialog));
+    const answer = (event) => {
+      if (dialog.dataset.over) return dialog.close();
+      event.preventDefault();
+      stay(dialog);
+    };
+    dialog.querySelector("button").addEventListener("click", answer);
+    dialog.addEventListener("cancel", answer);
     dialog.addEventListener("close", () => dialog.remove());
     document.body.append(dialog);
     return dialog;
@@ -54,18 +63,31 @@ window.portal = (() => {
     }
   }
 
+  function sayIdle(dialog, left) {
+    dialog.querySelector("p").textContent =
+      left > 0
+        ? `您已有一段时间没有操作。为了安全，再过 ${Math.ceil(left / 60)} 分钟会自动退出。`
+        : "登录已经过期。填写的内容还在这一页里：可以照常提交，系统会请您重新登录，内容不会丢失。";
+    if (left > 0) return;
+    dialog.dataset.over = "1";
+    dialog.querySelector("button").textContent = "关闭";
+  }
+
+  // Over the end it speaks once: who has closed it wants to see the page.
   function watchIdle(limit) {
     let dialog = null;
+    let isOver = false;
     setInterval(() => {
       const left = limit - (Date.now() - lastSeen) / 1000;
-      if (left > WARN_BEFORE) return;
-      if (!dialog || !dialog.isConnected) dialog = makeIdleDialog();
-      dialog.querySelector("p").textContent =
-        left > 0
-          ? `您已有一段时间没有操作。为了安全，再过 ${Math.ceil(left / 60)} 分钟会自动退出，没有保存的内容会丢失。`
-          : "登录已经过期。请先把没有保存的内容复制下来，再刷新页面重新登录。";
-      dialog.querySelector("button").hidden = left <= 0;
-      if (!dialog.open) dialog.showModal();
+      if (left > WARN_BEFORE) {
+        isOver = false;
+        if (dialog) dialog.close();
+      } else if (!isOver) {
+        if (!dialog || !dialog.isConnected) dialog = makeIdleDialog();
+        sayIdle(dialog, left);
+        if (!dialog.open) dialog.showModal();
+        isOver = left <= 0;
+      }
     }, 10000);
   }
 
@@ -89,6 +111,8 @@ window.portal = (() => {
     target.focus({ preventScroll: true });
   });
 
+  tabs.addEventListener("message", () => (lastSeen = Date.now()));
+
   window.addEventListener("pageshow", (event) => {
     if (event.persisted) document.querySelectorAll("form[data-sent]").forEach(unlock);
   });
@@ -96,7 +120,9 @@ window.portal = (() => {
   document.addEventListener("DOMContentLoaded", () => {
     announce(document);
     const limit = Number(document.body.dataset.idleSeconds);
-    if (limit) watchIdle(limit);
+    if (!limit) return;
+    alive();
+    watchIdle(limit);
   });
 
   return { unlock, announce, alive };
