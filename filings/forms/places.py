@@ -70,13 +70,16 @@ def _base_fields(form: type[forms.Form]) -> Mapping[str, forms.Field]:
 
 
 def typed_texts(
-    data: QueryDict, forms: Iterable[type[forms.Form]] = (EntityForm, WebsiteForm, AccessForm, CorrectionForm)
+    data: QueryDict, forms: Iterable[type[forms.Form]] = (EntityForm, WebsiteForm, AccessForm)
 ) -> list[tuple[str, str]]:
-    """(label, text) of every text that was typed into any of `forms`, the wizard's, to be copied from the page."""
-    found = []
-    for form in forms:
-        for name, field in _base_fields(form).items():
-            text = data.get(name, "")
-            if isinstance(field, LineField) and field.label and text and (field.label, text) not in found:
-                found.append((str(field.label), text))
-    return found
+    """(label, text) of every text that was typed, to be copied from the page.
+
+    Into the one of `forms`, the wizard's, that has most of what came: some names stand in several of them.
+    """
+    form = max(forms, key=lambda form: sum(name in data for name in _base_fields(form)))
+    fields = {**_base_fields(form), **_base_fields(CorrectionForm)}
+    return [
+        (str(field.label), data.get(name, ""))
+        for name, field in fields.items()
+        if isinstance(field, LineField) and field.label and data.get(name)
+    ]

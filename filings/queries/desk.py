@@ -130,6 +130,6 @@ def _look(left: int) -> str:
 
 def _age_words(filing: Filing, since: datetime.datetime, age: int) -> str:
     if filing.ended_at and filing.state in ENDED_STATES:
-        return f"{day_text(filing.ended_at)}办结"
+        return f"{day_text(filing.ended_at, year=True)}办结"
     verb = {State.RETURNED: "退回", State.DRAFT: "开始填写"}.get(State(filing.state), "完成")
     return f"{day_text(since)}{verb}，" + (f"第 {age} 个工作日" if age else "次日起算")

@@ -9,7 +9,7 @@ from functools import cache, partial
 from django.utils import timezone
 
 from filings.models import Filing, FilingEvent, ProviderCheck
-from filings.workflow import OWNER_FILLED, STATES, Kind, State
+from filings.workflow import ENDED_STATES, OWNER_FILLED, STATES, Kind, State
 from icpportal.core.regions import authority_name
 from icpportal.core.workdays import (
     WorkCalendar,
@@ -80,10 +80,10 @@ def last_day_text(start: datetime.date, days: int, calendar: WorkCalendar) -> st
     return day_text(end.date) + ("（暂定）" if end.provisional else "")
 
 
-def day_text(day: datetime.date) -> str:
-    """In Shanghai: 11月20日."""
+def day_text(day: datetime.date, *, year: bool = False) -> str:
+    """In Shanghai: 11月20日, or 2026年11月20日, which what has ended needs: it is shown for years."""
     local = local_day(day)
-    return f"{local.month}月{local.day}日"
+    return f"{f'{local.year}年' if year else ''}{local.month}月{local.day}日"
 
 
 def clock_of(filing: Filing, calendar: WorkCalendar, now: datetime.datetime | None = None) -> Clock | None:
@@ -151,10 +151,10 @@ def _steps(filing: Filing, events: list[FilingEvent], clock: Clock | None) -> tu
     if filing.kind not in OWNER_FILLED:
         del names[1], dates[1]
     here = names.index(_place(filing.state, events, names))
-    steps = []
+    steps, has_ended = [], filing.state in ENDED_STATES
     for place, (name, date) in enumerate(zip(names, dates, strict=True)):
         if filing.state == State.APPROVED or place < here:
-            steps.append(Step(name, "done", day_text(date) if date else ""))
+            steps.append(Step(name, "done", day_text(date, year=has_ended) if date else ""))
         elif place == here:
             steps.append(_present_step(filing, name, clock))
         else:
@@ -180,7 +180,8 @@ def _place(state: str, events: list[FilingEvent], names: list[str]) -> str:
 def _present_step(filing: Filing, name: str, clock: Clock | None) -> Step:
     state = State(filing.state)
     if state in {State.REJECTED, State.DECLINED, State.WITHDRAWN, State.DISCARDED}:
-        return Step(STATES[state].name, "stopped", day_text(filing.ended_at) if filing.ended_at else "")
+        day = day_text(filing.ended_at, year=True) if filing.ended_at else ""
+        return Step(STATES[state].name, "stopped", day)
     if state == State.RETURNED:
         return Step(STATES[state].name, "now")
     return Step(name, "now", clock.note if clock else "")

@@ -79,6 +79,7 @@ def filing_context(person: User, filing: Filing) -> dict[str, Any]:
     links = editable_addresses(person, filing, content)
     known = relations(person, filing)
     reading = reading_of(content, links)
+    verdicts, correct_address = _verdicts(filing, known, content), _correct_address(filing, known)
     return whole | {
         "menu": "desk",
         "reading": reading,
@@ -86,8 +87,9 @@ def filing_context(person: User, filing: Filing) -> dict[str, Any]:
         "rights": section_rights(reading, links),
         "locked": "" if links else why_locked(filing, known),
         "tasks": _tasks(filing, whole, content, links),
-        "verdicts": _verdicts(filing, known, content),
-        "correct_address": _correct_address(filing, known),
+        "verdicts": verdicts,
+        "correct_address": correct_address,
+        "has_task": bool(correct_address) or any(verdict.address for verdict in verdicts),
     }
 
 

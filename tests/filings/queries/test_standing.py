@@ -123,6 +123,18 @@ def test_standing_of_ended_filings() -> None:
 
 
 @pytest.mark.django_db
+def test_days_of_ended_filings_carry_their_year() -> None:
+    who = cast.owner()
+    filing = cast.submitted(who)
+    filing = actions.withdraw(who, filing.uid, filing.version)
+    filing.submitted_at, filing.ended_at = at(12, 30, year=2025), at(1, 5)
+    assert standing(filing, at(11, 26)).steps[:2] == (
+        Step("信息提交", "done", "2025年12月30日"),
+        Step("已撤回", "stopped", "2026年1月5日"),
+    )
+
+
+@pytest.mark.django_db
 def test_standing_of_a_draft() -> None:
     found = standing(cast.draft(cast.owner()), at(11, 26))
     assert found.lead == "还没有提交"

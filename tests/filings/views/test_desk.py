@@ -235,3 +235,13 @@ def _name_provider(copy: Filing, filing: Filing) -> None:
 @pytest.mark.parametrize("path", ["/desk/", "/desk/export/"])
 def test_desk_is_for_providers(client: Client, role: str, path: str) -> None:
     assert sign_in(client, make_user("somebody", role)).get(path).status_code == 404
+
+
+def test_line_of_an_ended_filing_says_the_year() -> None:
+    provider, staff = cast.provider_with_staff()
+    who = cast.owner()
+    filing = cast.submitted(who)
+    filing = actions.withdraw(who, filing.uid, filing.version)
+    ended = datetime.datetime(2025, 12, 17, 10, tzinfo=datetime.UTC)
+    Filing.objects.filter(pk=filing.pk).update(ended_at=ended)
+    assert first_line(staff, provider).age_words == "2025年12月17日办结"

@@ -60,6 +60,7 @@ def test_page_offers_the_verdicts_with_what_was_shown(client: Client) -> None:
     assert f'href="/desk/{filing.uid}/verify/?{seen}">核实通过</a>' in page
     assert f'href="/desk/{filing.uid}/decline/?{seen}">不予核实</a>' in page
     assert "/resubmit/" not in page
+    assert "现在没有贵公司要做的事" not in page
 
 
 def test_page_says_why_there_is_no_verdict(client: Client) -> None:
@@ -67,6 +68,7 @@ def test_page_says_why_there_is_no_verdict(client: Client) -> None:
     filing = cast.arrived(cast.owner())
     page = page_of(sign_in(client, staff), filing)
     assert f"/desk/{filing.uid}/verify/" not in page
+    assert "<p>现在没有贵公司要做的事。</p>" in page
     assert "这件申请现在的状态是“待管局审核”，不能“核实通过”。" in page
     assert "这件申请现在的状态是“待管局审核”，不能“不予核实”。" in page
     assert "这件申请现在的状态是“待管局审核”，内容已经锁定，任何人都不能修改。" in page

@@ -1,8 +1,11 @@
 """Saving and deleting the sections of a draft: versions, conflicts, and the search for a provider without script."""
 
+import re
+
 import pytest
 from django.test import Client
 
+from filings import actions
 from filings.models import Access, Entity, Filing, Website
 from filings.queries import read_document
 from tests.factories import make_provider
@@ -38,6 +41,28 @@ def test_save_without_the_right_version_changes_nothing(page: str, version: str,
     assert answer.status_code == 409
     assert "您看到的不是最新内容" in answer.content.decode()
     assert read_document(filing) == before
+
+
+def pairs_of(page: str) -> list[tuple[str, str]]:
+    return re.findall(r"<dt>([^<]*)</dt>\s*<dd>([^<]*)</dd>", page)
+
+
+def test_text_sent_too_late_stands_under_the_labels_of_its_own_form(client: Client) -> None:
+    who, filing = signed_in_draft(client)
+    actions.submit(who, filing.uid, filing.version)
+    website = client.post(
+        addresses(filing)["website-add"], WEBSITE | {"name": "晚到的网站", "remarks": "备注甲"}
+    )
+    assert website.status_code == 409
+    shown = pairs_of(website.content.decode())
+    assert ("网站名称", "晚到的网站") in shown
+    assert ("备注", "备注甲") in shown
+    assert "主办单位名称" not in dict(shown)
+    entity = client.post(addresses(filing)["entity"], ENTITY | {"name": "晚到的公司"}).content.decode()
+    assert ("主办单位名称", "晚到的公司") in pairs_of(entity)
+    assert "网站名称" not in dict(pairs_of(entity))
+    access = client.post(addresses(filing)["access-add"], ACCESS).content.decode()
+    assert {"网站接入服务提供者名称", "IP地址"} >= set(dict(pairs_of(access))) > set()
 
 
 def test_summary_refuses_a_stale_version_and_submits_nothing(client: Client) -> None:
