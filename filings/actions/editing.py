@@ -5,6 +5,7 @@ Each takes the version of the row that it changes; a missing or old one is a con
 reopens the checks whose content it changed, and tells the owner.
 """
 
+import dataclasses
 import uuid
 from collections.abc import Callable
 
@@ -22,6 +23,7 @@ from filings.actions.fingerprints import sync_fingerprints
 from filings.difference import changed_paths
 from filings.models import Access, Entity, Filing, Website
 from filings.queries import read_document
+from filings.queries.content import access_of
 from filings.queries.rights import Rights, rights_by
 from filings.rules.missing import LAST_ACCESS
 from filings.workflow import STATES, Action, Kind, State
@@ -31,6 +33,7 @@ LOCKED = "这件申请已经提交，不能再自行修改；如需修改，请�
 PASSED = "贵公司没有待核实的内容，不能修改；内容有变动时，会再请贵公司核实。"
 NOT_YOURS = "这一部分不能由您修改。"
 DOMAIN_TWICE = "这件申请里已经填过同一个域名，请不要重复填写。"
+ACCESS_TWICE = "这个网站已经有一条完全相同的接入信息，没有再添加一条。"
 UNCHANGED = "没有改动，没有保存。"
 
 
@@ -175,13 +178,18 @@ def add_access(
     reason: str = "",
     request_id: str = "",
 ) -> Access:
-    """A new access of one website; a provider's is always its own. `values.key` is ignored."""
+    """A new access of one website; a provider's is always its own. `values.key` is ignored.
+
+    :raises Refused: as others, and where the website has the very same one: a button pressed twice
+    """
     made: list[Access] = []
 
     def write(case: Case, rights: Rights) -> None:
         website = _website(case, website_id)
         _require(rights.may_add_access(_providers(website)))
         _require(not rights.is_for_own_accesses or values.provider_id == rights.provider_id)
+        if any(_is_same(row, values) for row in website.accesses.all()):
+            raise Refused("access-twice", ACCESS_TWICE)
         row = Access(website=website)
         sections.store_access(row, values)
         made.append(row)
@@ -262,6 +270,10 @@ def declare_service_ended(
         row.save(update_fields=["service_ended", "version"])
 
     return _edit(actor, uid, request_id, reason, write)
+
+
+def _is_same(row: Access, other: document.Access) -> bool:
+    return dataclasses.replace(access_of(row), key=other.key, provider_name=other.provider_name) == other
 
 
 def _require(allowed: bool) -> None:

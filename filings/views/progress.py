@@ -88,9 +88,16 @@ def _withdraw(request: HttpRequest, filing: Filing) -> HttpResponse:
         )
     except PortalError as error:
         filing.refresh_from_db()
+        if filing.state == State.WITHDRAWN:
+            return _withdrawn(request, filing)
         again = WithdrawForm({"version": filing.version, "opinion": form.cleaned_data["opinion"]})
         again.add_error(None, error.sentence)
         return _ask(request, filing, again, status=409)
+    return _withdrawn(request, filing)
+
+
+def _withdrawn(request: HttpRequest, filing: Filing) -> HttpResponse:
+    """After the deed, and after its button was pressed once more."""
     after = "需要时可以重新填报。" if filing.kind in OWNER_FILLED else "原来的备案继续有效。"
     messages.success(request, f"申请已撤回。{after}")
     return redirect("filings:progress", uid=filing.uid)

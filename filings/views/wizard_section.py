@@ -12,7 +12,13 @@ from icpportal.core.errors import Conflict, Refused
 
 SectionForm = EntityForm | WebsiteForm | AccessForm
 # Code of a refusal → the field that it is about.
-_FIELDS = {"domain-twice": "domains", "1005": "domains", "1003": "document_number", "1046": "province"}
+_FIELDS = {
+    "access-twice": "ranges",
+    "domain-twice": "domains",
+    "1005": "domains",
+    "1003": "document_number",
+    "1046": "province",
+}
 
 
 class SectionView(WizardView):

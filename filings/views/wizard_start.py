@@ -91,5 +91,13 @@ class DiscardView(WizardView):
     def post(self, request: HttpRequest) -> HttpResponse:
         uid: uuid.UUID = self.filing.uid
         actions.discard(self.person, uid, request_id(request))
+        return self.discarded(request)
+
+    def discarded(self, request: HttpRequest) -> HttpResponse:
         messages.success(request, "草稿已删除。")
         return see_other("registered" if self.for_provider else "start")
+
+    def locked(self, request: HttpRequest) -> HttpResponse:
+        """删除草稿 pressed once more has done what it says."""
+        is_again = request.method == "POST" and self.filing.state == State.DISCARDED
+        return self.discarded(request) if is_again else super().locked(request)

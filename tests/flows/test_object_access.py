@@ -55,12 +55,21 @@ def test_filing_of_somebody_else_reads_as_not_there(
     assert all_rows() == before
 
 
-@pytest.mark.parametrize("method", ["get", "head", "post"])
+@pytest.mark.parametrize("method", ["get", "head"])
 def test_filing_sends_a_stranger_to_the_login(client: Client, filing: Filing, method: str) -> None:
     before = all_rows()
     for address in addresses(filing).values():
         answer = asked(client, method, address)
         assert (answer.status_code, answer["Location"][:7]) == (303, "/?next="), address
+    assert all_rows() == before
+
+
+def test_filing_takes_no_form_from_a_stranger(client: Client, filing: Filing) -> None:
+    before = all_rows()
+    for address in addresses(filing).values():
+        answer = asked(client, "post", address)
+        assert answer.status_code == 403, address
+        assert "<h1>登录已经过期</h1>" in answer.content.decode()
     assert all_rows() == before
 
 

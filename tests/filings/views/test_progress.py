@@ -126,9 +126,29 @@ def test_withdraw_of_an_ended_filing_says_why_not(client: Client) -> None:
     sign_in(client, who)
     page = client.get(f"/progress/{filing.uid}/withdraw/", follow=True).content.decode()
     assert "这件申请现在的状态是“已撤回”，不能“撤回”。" in page
-    answer = client.post(f"/progress/{filing.uid}/withdraw/", {"version": filing.version})
-    assert answer.status_code == 409
+
+
+def test_withdraw_pressed_twice_is_no_mistake(client: Client) -> None:
+    who = cast.owner()
+    filing = cast.submitted(who)
+    sign_in(client, who)
+    for _ in range(2):
+        answer = client.post(f"/progress/{filing.uid}/withdraw/", {"version": filing.version})
+        assert (answer.status_code, answer["Location"]) == (302, f"/progress/{filing.uid}/")
+        assert "申请已撤回。" in page_of(client, answer["Location"])
     assert FilingEvent.objects.filter(action="withdraw").count() == 1
+
+
+def test_withdraw_of_a_filing_that_ended_otherwise_changes_nothing(client: Client) -> None:
+    who = cast.owner()
+    filing = cast.submitted(who)
+    provider, staff = cast.provider_with_staff()
+    filing = actions.decline(staff, filing.uid, "不由我方接入", digest=cast.shown_to(filing, provider))
+    answer = sign_in(client, who).post(f"/progress/{filing.uid}/withdraw/", {"version": filing.version})
+    assert answer.status_code == 409
+    assert "不能“撤回”" in answer.content.decode()
+    filing.refresh_from_db()
+    assert filing.state == "declined"
 
 
 def test_withdraw_by_another_owner_finds_nothing(client: Client) -> None:

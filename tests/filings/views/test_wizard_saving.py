@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from filings import actions
-from filings.models import Access, Entity, Filing, Website
+from filings.models import Access, Entity, Filing, FilingEvent, Website
 from filings.queries import read_document
 from tests.factories import make_provider
 from tests.filings.forms.typed import ACCESS, ENTITY, WEBSITE
@@ -120,6 +120,20 @@ def test_website_with_a_domain_of_the_same_draft_is_refused_at_the_field(client:
     assert Website.objects.count() == 1
 
 
+def test_access_sent_twice_is_kept_once(client: Client) -> None:
+    _, filing = signed_in_draft(client)
+    address = addresses(filing)["access-add"]
+    typed = ACCESS | {"ranges": "1.1.1.9", "provider_name": "北京云桥科技有限公司"}
+    assert client.post(address, typed).status_code == 303
+    again = client.post(address, typed)
+    assert again.status_code == 200
+    assert "这个网站已经有一条完全相同的接入信息，没有再添加一条。" in again.content.decode()
+    assert Access.objects.filter(ranges__start="1.1.1.9").count() == 1
+    other = client.post(address, typed | {"ranges": "1.1.1.9-1.1.1.10"})
+    assert other.status_code == 303
+    assert Access.objects.count() == 3
+
+
 def test_website_and_access_are_deleted_after_a_question(client: Client) -> None:
     _, filing = signed_in_draft(client)
     pages = addresses(filing)
@@ -139,6 +153,10 @@ def test_draft_is_discarded_after_a_question(client: Client) -> None:
     filing.refresh_from_db()
     assert filing.state == "discarded"
     assert client.get(pages["entity"])["Location"] == "/filing/"
+    again = client.post(pages["discard"], follow=True)
+    assert again.redirect_chain == [("/filing/", 303)]
+    assert "草稿已删除。" in again.content.decode()
+    assert FilingEvent.objects.filter(action="discard").count() == 1
 
 
 def test_provider_search_without_script_keeps_what_was_typed(client: Client) -> None:
