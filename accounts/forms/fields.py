@@ -78,6 +78,13 @@ class CodeField(LineField):
         )
         super().__init__(widget=widget, max_length=20, **kwargs)
 
+    def clean(self, value: Any) -> str:
+        """A slip of the finger is told here, and costs no try."""
+        text = "".join(str(super().clean(value)).split())
+        if text and not (len(text) == 6 and text.isdecimal()):
+            raise ValidationError("验证码是六位数字，请核对后重新填写。", code="digits")
+        return text
+
 
 class CaptchaForm(PortalForm):
     """A form that ends with the picture code. Its one check uses the challenge up."""
@@ -97,6 +104,8 @@ class CaptchaForm(PortalForm):
 
     def clean_captcha(self) -> str:
         answer = str(self.cleaned_data["captcha"])
+        # The next page has another picture, which this does not answer.
+        self.data = dict(self.data.items()) | {"captcha": ""}
         if not captcha.check(self.session, answer):
             raise ValidationError(WRONG_CAPTCHA, code="captcha")
         return ""

@@ -21,7 +21,7 @@ from icpportal.core.errors import Limited, Refused
 class HomeView(FormPage):
     template_name = "home.html"
     form_class = LoginForm
-    error_fields = {"wrong_category": "category"}
+    error_fields = {"wrong_category": "category", "wrong_credentials": "username"}
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.user.is_verified():  # type: ignore[union-attr]

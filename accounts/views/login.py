@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, resolve_url
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
@@ -25,6 +26,12 @@ class LoginStep(CodeStep):
     start = "home"
     page = "accounts:login-code"
     resend = "accounts:login-resend"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Who is signed in has only gone back a page."""
+        if request.user.is_verified():  # type: ignore[union-attr]
+            return redirect(settings.LOGIN_REDIRECT_URL)
+        return super().dispatch(request, *args, **kwargs)
 
     def load(self) -> bool:
         found = pending.current(self.request)

@@ -1,5 +1,7 @@
 """The home page and the first step of a login."""
 
+import re
+
 import pytest
 import time_machine
 from django.contrib.auth.hashers import make_password
@@ -48,10 +50,19 @@ def test_login_refused_has_one_text_for_all_reasons(client, username, password):
     make_user("unusable", password=None)
     answer = people.log_in(client, username, password)
     assert answer.status_code == 200
-    assert WRONG in answer.content.decode()
-    assert "<title>错误：" in answer.content.decode()
+    page = answer.content.decode()
+    assert f'<a href="#id_username">{WRONG}</a>' in page
+    assert "<title>错误：" in page
     assert OutboxMessage.objects.count() == 0
     assert client.get("/login/code/")["Location"] == "/"
+
+
+def test_login_refused_asks_for_the_new_picture_and_keeps_the_name(client):
+    make_user()
+    page = people.log_in(client, "owner", "wrong").content.decode()
+    assert people.CAPTCHA not in page
+    assert re.search(r'name="captcha"(?: value="")? ', page)
+    assert 'name="username" value="owner"' in page
 
 
 @pytest.mark.parametrize("username", ["nobody", "owner", "closed", "unusable"])

@@ -48,6 +48,25 @@ def test_code_wrong_in_any_way_logs_nobody_in(client, text):
     assert client.get("/account/").status_code == 303
 
 
+@pytest.mark.parametrize("text", ["12345", "1234567", "12345a", "12 34", "123-456", "一二三四五六"])
+def test_code_that_cannot_be_one_costs_no_try(client, text):
+    make_user()
+    people.log_in(client, "owner")
+    code = people.shown_code(client, "/login/code/")
+    for _ in range(6):
+        answer = client.post("/login/code/", {"code": text})
+        assert "验证码是六位数字，请核对后重新填写。" in answer.content.decode()
+    assert client.post("/login/code/", {"code": f" {code[:3]}　{code[3:]}"})["Location"] == "/account/"
+
+
+def test_way_back_after_the_login_says_nothing(client):
+    make_user()
+    people.log_in_fully(client, "owner")
+    answer = client.get("/login/code/", follow=True)
+    assert answer.redirect_chain[-1][0] == "/account/"
+    assert "已经过期" not in answer.content.decode()
+
+
 def test_code_used_twice_gives_one_session(client):
     make_user()
     people.log_in(client, "owner")
