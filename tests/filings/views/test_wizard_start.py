@@ -97,3 +97,31 @@ def test_other_kinds_are_not_opened_here(kind: str) -> None:
 
     assert answer.status_code == 409
     assert not Filing.objects.filter(state="draft").exists()
+
+
+@pytest.mark.parametrize(
+    ("mistaken", "meant"), [("new_access", "new_website"), ("new_website", "new_access")]
+)
+def test_draft_begun_by_mistake_can_be_thrown_away_from_where_the_menu_leads(
+    mistaken: str, meant: str, client: Client
+) -> None:
+    who = cast.owner()
+    cast.registered(who)
+    sign_in(client, who)
+    client.post("/filing/", {"kind": mistaken})
+    draft = Filing.objects.get(state="draft")
+    discard = f"/filing/{draft.uid}/discard/"
+    page = client.get("/filing/", follow=True).content.decode()
+    assert f'href="{discard}" data-window>删除草稿</a>' in page
+    assert "已备案的内容不变。" in client.get(discard).content.decode()
+    client.post(discard)
+    client.post("/filing/", {"kind": meant})
+    assert Filing.objects.get(state="draft").kind == meant
+
+
+def test_summary_of_a_draft_offers_to_throw_it_away(client: Client) -> None:
+    who = cast.owner()
+    draft = cast.draft(who)
+    page = sign_in(client, who).get(f"/filing/{draft.uid}/summary/").content.decode()
+    assert f'href="/filing/{draft.uid}/discard/" data-window>删除草稿</a>' in page
+    assert "已备案的内容不变" not in client.get(f"/filing/{draft.uid}/discard/").content.decode()
