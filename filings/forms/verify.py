@@ -11,6 +11,7 @@ from icpportal.core.forms import LineField, PortalForm
 from icpportal.core.validators.typed import compact
 
 MOST_BYTES = 64 * 1024
+TOO_LARGE = "文件太大：证书文件不超过 64 KB，请选择 bazs.cert。"
 # As people misread them; the serials have none of these letters.
 _MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1", "-": "", "·": ""})
 
@@ -67,6 +68,14 @@ class FileForm(PortalForm):
     def clean_file(self) -> bytes:
         uploaded: Any = self.cleaned_data["file"]
         if uploaded.size > MOST_BYTES:
-            raise ValidationError("文件太大：证书文件不超过 64 KB，请选择 bazs.cert。", code="size")
+            raise ValidationError(TOO_LARGE, code="size")
         content: bytes = uploaded.read()
         return content
+
+    @classmethod
+    def too_large(cls) -> "FileForm":
+        """The form of a file that was not even received."""
+        form = cls({})
+        form.errors.clear()
+        form.add_error("file", ValidationError(TOO_LARGE, code="size"))
+        return form

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -33,7 +32,7 @@ def verify(request: HttpRequest) -> HttpResponse:
     """
     length = str(request.META.get("CONTENT_LENGTH", ""))
     if length.isdecimal() and int(length) > MOST_RECEIVED:
-        raise RequestDataTooBig
+        return _page(request, 413, file_form=FileForm.too_large())
     return _verify(request)
 
 
@@ -76,7 +75,9 @@ def _check_file(request: HttpRequest) -> HttpResponse:
     return _page(request, answers=[answer])
 
 
-def _page(request: HttpRequest, answers: Sequence[checking.Answer] = (), **context: Any) -> HttpResponse:
+def _page(
+    request: HttpRequest, status: int = 200, answers: Sequence[checking.Answer] = (), **context: Any
+) -> HttpResponse:
     ca = keys.present(keys.Kind.CA)
     shown = {
         "form": NumberForm(),
@@ -87,4 +88,4 @@ def _page(request: HttpRequest, answers: Sequence[checking.Answer] = (), **conte
         "is_cut": len(answers) > checking.MOST_SHOWN,
         "most_shown": checking.MOST_SHOWN,
     }
-    return render(request, "filings/verify.html", shown | context)
+    return render(request, "filings/verify.html", shown | context, status=status)
