@@ -134,6 +134,8 @@ def _readable(ascii_form: str) -> str:
 def _check_only_a_name(name: str) -> None:
     if " " in name:
         refuse("format", "域名中间不能有空格；有多个域名时每行填写一个。")
+    if re.search("[,;、]", name):
+        refuse("format", "有多个域名时每行填写一个，不用逗号、分号或顿号隔开。")
     if "://" in name or "/" in name:
         refuse("not_a_domain", "这里只填写域名，请去掉http://和斜线后面的内容。")
     if re.fullmatch(r"[0-9]+(\.[0-9]+)+|\[?[0-9a-fA-F]*:[0-9a-fA-F:.]*:[0-9a-fA-F:.]*]?", name):

@@ -7,6 +7,9 @@ from icpportal.core.validators.typed import folded, refuse
 
 Address = IPv4Address | IPv6Address
 
+ONE_A_LINE = "每行只填写一个IP地址，或一个“起始地址-终止地址”。"
+# Two addresses side by side; a blank inside of one is forgiven.
+_SEVERAL = re.compile(r"[,;、]|\.[0-9]+ +[0-9]+\.[0-9]")
 LARGEST_IPV4 = 2**16
 LARGEST_IPV6 = 2**80  # a /48, what one site is given
 
@@ -64,11 +67,15 @@ def parse_ip_range(text: str) -> tuple[Address, Address]:
     :raises ValidationError: required, format, 2002 (start after end), not_public, too_large
     """
     typed = re.sub("[~至]", "-", _plain(text))
+    if _SEVERAL.search(folded(text, "IP地址")):
+        refuse("format", ONE_A_LINE)
+    if "//" in typed:
+        refuse("format", "这里只填写IP地址，请去掉http://和它后面的端口、斜线。")
     if "/" in typed:
         refuse("format", "请填写起止地址，例如1.1.1.0-1.1.1.255，不要用斜线加位数的写法。")
     parts = typed.split("-")
     if len(parts) > 2:
-        refuse("format", "每行只填写一个IP地址，或一个“起始地址-终止地址”。")
+        refuse("format", ONE_A_LINE)
     start, end = _address(parts[0]), _address(parts[-1])
     if start.version != end.version:
         refuse("format", "起始地址和终止地址应同为IPv4或同为IPv6，请核对。")
@@ -97,6 +104,8 @@ def _plain(text: str) -> str:
 
 
 def _address(text: str) -> Address:
+    if re.fullmatch(r"[0-9]+(?:\.[0-9]+){3}:[0-9]*", text):
+        refuse("format", "这里只填写IP地址，请去掉冒号和端口。")
     if ":" in text:
         return _ipv6(text)
     if not re.fullmatch(r"[0-9]+(?:\.[0-9]+){3}", text):

@@ -121,3 +121,10 @@ def test_host_name(text: str, name: str, registrable: str, likely: bool) -> None
 def test_plain_name_that_is_none_is_refused(text: str) -> None:
     with pytest.raises(ValidationError):
         domain_to_ascii(text)
+
+
+@pytest.mark.parametrize("text", ["a.test,b.test", "a.test；b.test", "a.test、b.test", "a.test，"])
+def test_several_domains_in_one_line_are_told_to_stand_in_lines(text: str) -> None:
+    with pytest.raises(ValidationError) as refusal:
+        validate_domain(text)
+    assert refusal.value.messages == ["有多个域名时每行填写一个，不用逗号、分号或顿号隔开。"]

@@ -1,6 +1,7 @@
 from ipaddress import IPv4Address, IPv6Address
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from icpportal.core.validators import parse_ip_address, parse_ip_range, validate_ip_range
 from tests.core.validators.refusals import refusal_code
@@ -91,3 +92,26 @@ def test_parse_gives_addresses():
     assert parse_ip_address("2400:3200::1") == IPv6Address("2400:3200::1")
     assert refusal_code(parse_ip_address, "10.0.0.1") == "not_public"
     assert refusal_code(parse_ip_address, "1.1.1.1-1.1.1.2") == "format"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("8.8.8.8,8.8.4.4", "每行只填写一个IP地址，或一个“起始地址-终止地址”。"),
+        ("8.8.8.8；8.8.4.4", "每行只填写一个IP地址，或一个“起始地址-终止地址”。"),
+        ("8.8.8.8、8.8.4.4", "每行只填写一个IP地址，或一个“起始地址-终止地址”。"),
+        ("8.8.8.8 8.8.4.4", "每行只填写一个IP地址，或一个“起始地址-终止地址”。"),
+        ("8.8.8.8　8.8.4.4", "每行只填写一个IP地址，或一个“起始地址-终止地址”。"),
+        ("http://8.8.8.8/", "这里只填写IP地址，请去掉http://和它后面的端口、斜线。"),
+        ("8.8.8.8:80", "这里只填写IP地址，请去掉冒号和端口。"),
+        ("8.8.8.8：", "这里只填写IP地址，请去掉冒号和端口。"),
+    ],
+)
+def test_range_written_in_another_way_is_told_which_way_to_write_it(text: str, sentence: str) -> None:
+    with pytest.raises(ValidationError) as refusal:
+        validate_ip_range(text)
+    assert refusal.value.messages == [sentence]
+
+
+def test_range_forgives_blanks_inside_of_an_address() -> None:
+    assert validate_ip_range("8.8. 8.8 - 8 .8.8.20") == "8.8.8.8-8.8.8.20"
