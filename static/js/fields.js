@@ -54,8 +54,24 @@
     if (field.matches("[data-same-person]")) fillPerson(field, true);
   });
 
+  function settle(root) {
+    root.querySelectorAll("select[data-narrows]").forEach(narrowChoices);
+    root.querySelectorAll("[data-same-person]").forEach((tick) => fillPerson(tick, false));
+  }
+
+  // A region that the browser has put back: the page came without what lies in it.
+  function offerChildren(select) {
+    const child = near(select, select.dataset.regionChild);
+    if (select.value && child && child.options.length < 2) narrowRegions(select).catch(() => {});
+  }
+
   document.addEventListener("portal:content", ({ detail }) => {
-    detail.querySelectorAll("select[data-narrows]").forEach(narrowChoices);
-    detail.querySelectorAll("[data-same-person]").forEach((tick) => fillPerson(tick, false));
+    if (detail !== document) settle(detail);
+  });
+
+  // Not before: on the way back the browser first puts in again what was typed.
+  window.addEventListener("pageshow", () => {
+    settle(document);
+    document.querySelectorAll("[data-region-child]").forEach(offerChildren);
   });
 })();

@@ -63,3 +63,22 @@ def test_same_person_fills_and_gives_back(page: Page) -> None:
     page.get_by_label("与主体负责人相同").uncheck()
     expect(person).to_have_value("王示例")
     expect(person).to_be_enabled()
+
+
+def test_way_back_to_a_half_filled_form_offers_what_belongs_to_it(page: Page) -> None:
+    page.get_by_label("主办单位性质").select_option("企业")
+    page.get_by_label("有效证件类型").select_option("营业执照")
+    page.get_by_label("所在省").select_option("广东省")
+    expect(page.get_by_label("所在市").locator("option")).to_have_count(22)
+    page.get_by_label("负责人姓名").fill("王示例")
+    page.get_by_label("与主体负责人相同").check()
+    page.goto("/list/")
+    page.go_back()
+    expect(page.get_by_label("主办单位性质")).to_have_value("4")
+    expect(page.get_by_label("有效证件类型")).to_have_value("1")
+    assert options(page, "有效证件类型") == ["请选择", "营业执照"]
+    expect(page.get_by_label("所在市").locator("option")).to_have_count(22)
+    page.get_by_label("所在市").select_option("深圳市")
+    expect(page.get_by_label("所在县").locator("option", has_text="南山区")).to_have_count(1)
+    expect(page.get_by_label("负责人姓名")).to_have_value("陈示例")
+    expect(page.get_by_label("负责人姓名")).to_be_disabled()
