@@ -61,7 +61,10 @@ def validate_email(text: str) -> str:
 
     :raises ValidationError: required, format, length
     """
-    return _joined([_email(folded(text, "电子邮箱"))], 6, "电子邮箱")
+    typed = folded(text, "电子邮箱")
+    if ";" in typed.rstrip("; "):
+        refuse("format", "这里只填写一个电子邮箱，例如name@example.com。")
+    return _joined([_email(typed)], 6, "电子邮箱")
 
 
 def validate_email_list(text: str) -> str:
@@ -97,5 +100,5 @@ def _email(text: str) -> str:
     try:
         _is_email(f"{name}@{domain_to_ascii(domain)}")
     except ValidationError:
-        refuse("format", "电子邮箱应写成name@example.com的样子，多个之间用分号隔开。")
+        refuse("format", "电子邮箱应写成name@example.com的样子，请核对后重新填写。")
     return f"{name}@{domain_to_unicode(domain)}"

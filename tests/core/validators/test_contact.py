@@ -1,4 +1,5 @@
 import pytest
+from django.core.exceptions import ValidationError
 
 from icpportal.core.validators import (
     validate_email,
@@ -130,4 +131,10 @@ def test_email_list_at_its_longest():
 
 def test_email_takes_one_address():
     assert validate_email("owner@Example.TEST") == "owner@example.test"
-    assert refusal_code(validate_email, "a@example.test;b@example.test") == "format"
+    for two in ("a@example.test;b@example.test", "a@example.test；b@example.test"):
+        with pytest.raises(ValidationError) as refusal:
+            validate_email(two)
+        assert refusal.value.messages == ["这里只填写一个电子邮箱，例如name@example.com。"]
+    with pytest.raises(ValidationError) as refusal:
+        validate_email("a b@example.test")
+    assert refusal.value.messages == ["电子邮箱应写成name@example.com的样子，请核对后重新填写。"]
