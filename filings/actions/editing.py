@@ -26,10 +26,11 @@ from filings.queries import read_document
 from filings.queries.content import access_of
 from filings.queries.rights import Rights, rights_by
 from filings.rules.missing import LAST_ACCESS
-from filings.workflow import STATES, Action, Kind, State
+from filings.workflow import ENDED_STATES, STATES, Action, Kind, State
 from icpportal.core.errors import Conflict, Refused
 
 LOCKED = "这件申请已经提交，不能再自行修改；如需修改，请联系接入服务商代为修改。"
+THROWN_AWAY = "这份草稿已经删除，没有提交。需要备案的，请从“信息录入”重新填写。"
 PASSED = "贵公司没有待核实的内容，不能修改；内容有变动时，会再请贵公司核实。"
 NOT_YOURS = "这一部分不能由您修改。"
 DOMAIN_TWICE = "这件申请里已经填过同一个域名，请不要重复填写。"
@@ -39,7 +40,10 @@ UNCHANGED = "没有改动，没有保存。"
 
 def why_locked(actor: User, filing: Filing) -> str:
     """The sentence for somebody who may edit nothing of the filing now."""
-    if actor.role != Role.PROVIDER:
+    is_provider = actor.role == Role.PROVIDER
+    if filing.state == State.DISCARDED and not is_provider:
+        return THROWN_AWAY
+    if filing.state not in ENDED_STATES and not is_provider:
         return LOCKED
     if filing.state in {State.PROVIDER_CHECK, State.RETURNED}:
         return PASSED

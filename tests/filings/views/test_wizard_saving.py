@@ -65,6 +65,32 @@ def test_text_sent_too_late_stands_under_the_labels_of_its_own_form(client: Clie
     assert {"网站接入服务提供者名称", "IP地址"} >= set(dict(pairs_of(access))) > set()
 
 
+@pytest.mark.parametrize("page", ["entity", "website-edit", "access-add", "summary"])
+def test_form_of_a_draft_thrown_away_meanwhile_is_not_said_to_be_submitted(page: str, client: Client) -> None:
+    who, filing = signed_in_draft(client)
+    address = addresses(filing)[page]
+    actions.discard(who, filing.uid)
+    answer = client.post(address, ENTITY | {"version": str(filing.version)})
+    text = answer.content.decode()
+    assert answer.status_code == 409
+    assert "这份草稿已经删除，没有提交。" in text
+    assert "已经提交" not in text
+    assert '<a class="btn btn-primary" href="/filing/">信息录入</a>' in text
+    filing.refresh_from_db()
+    assert (filing.state, filing.receipt_number) == ("discarded", None)
+
+
+def test_form_of_a_filing_withdrawn_meanwhile_is_told_so(client: Client) -> None:
+    who, filing = signed_in_draft(client)
+    address = addresses(filing)["entity"]
+    filing = actions.submit(who, filing.uid, filing.version)
+    assert "这件申请已经提交，不能再自行修改" in client.post(address, ENTITY).content.decode()
+    actions.withdraw(who, filing.uid, filing.version)
+    text = client.post(address, ENTITY).content.decode()
+    assert "这件申请现在的状态是“已撤回”，不能修改。" in text
+    assert "代为修改" not in text
+
+
 def test_summary_refuses_a_stale_version_and_submits_nothing(client: Client) -> None:
     _, filing = signed_in_draft(client)
     answer = client.post(addresses(filing)["summary"], {"version": str(filing.version - 1)})
