@@ -4,7 +4,7 @@
 window.portal = (() => {
   const SEND_AGAIN_AFTER = 10000;
   const WARN_BEFORE = 300;
-  const tabs = new BroadcastChannel("portal");
+  const tabs = window.BroadcastChannel ? new BroadcastChannel("portal") : null;
   let lastSeen = Date.now();
 
   function submitButtons(form) {
@@ -32,7 +32,7 @@ window.portal = (() => {
   // What is done in one tab keeps the login of all: the others are told.
   function alive() {
     lastSeen = Date.now();
-    tabs.postMessage("alive");
+    if (tabs) tabs.postMessage("alive");
   }
 
   function makeIdleDialog() {
@@ -111,7 +111,7 @@ window.portal = (() => {
     target.focus({ preventScroll: true });
   });
 
-  tabs.addEventListener("message", () => (lastSeen = Date.now()));
+  if (tabs) tabs.addEventListener("message", () => (lastSeen = Date.now()));
 
   window.addEventListener("pageshow", (event) => {
     if (event.persisted) document.querySelectorAll("form[data-sent]").forEach(unlock);

@@ -71,7 +71,7 @@
 
   // As without script: a link leads on, 查询 sends its form, which keeps what was typed whatever goes wrong.
   function goWithout(opener, key) {
-    if (opener.form) opener.form.requestSubmit(opener);
+    if (opener.form && opener.form.requestSubmit) opener.form.requestSubmit(opener);
     else location.assign(key);
   }
 

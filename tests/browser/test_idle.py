@@ -54,3 +54,14 @@ def test_what_is_done_in_one_tab_counts_for_the_other(page: Page) -> None:
     expect(notice(other)).to_have_count(0)
     page.clock.fast_forward(TICK)
     expect(notice(page)).to_have_count(0)
+
+
+def test_browser_without_a_channel_between_tabs_is_warned_all_the_same(open_window: OpenWindow) -> None:
+    window = open_window()
+    window.page.add_init_script("delete window.BroadcastChannel")
+    page = enter(window, cast.owner())
+    page.clock.install()
+    page.goto("/account/")
+    page.clock.fast_forward(WARNED)
+    press(notice(page), "继续")
+    expect(notice(page)).to_have_count(0)
