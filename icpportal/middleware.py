@@ -65,3 +65,22 @@ class PrivateResponseMiddleware:
         response = self.get_response(request)
         response.setdefault("Cache-Control", "no-store")
         return response
+
+
+class WindowMiddleware:
+    """Tells a window (X-Window) where its form leads instead of sending it there.
+
+    The script shows that page in place or goes to it; had it been fetched on the way, its messages would be used up.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        is_window = request.method == "POST" and "X-Window" in request.headers
+        if is_window and response.status_code in {302, 303}:
+            response.status_code = 204
+            response["X-Window-Goes"] = response["Location"]
+            del response["Location"]
+        return response

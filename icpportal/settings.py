@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "icpportal.middleware.RequestIdMiddleware",
     "icpportal.middleware.HeadMiddleware",
     "icpportal.middleware.WellFormedMiddleware",
+    "icpportal.middleware.WindowMiddleware",
     # Pads each answer at random against guessing a secret from its length; the form tokens are masked anew each time.
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.security.SecurityMiddleware",

@@ -14,7 +14,7 @@
     const answer = await fetch(address, { credentials: "same-origin", headers: { "X-Window": "1" }, ...options });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (page.body.hasAttribute("data-signed-in")) window.portal.alive();
-    return { page, url: answer.url, redirected: answer.redirected };
+    return { page, url: answer.url, goes: answer.headers.get("X-Window-Goes") };
   }
 
   function hasEnded(page) {
@@ -148,8 +148,7 @@
 
   async function ask(entry, form, submitter) {
     const [address, options] = request(entry, form, submitter);
-    const { page, url, redirected } = await load(address, options);
-    return { page, url, isDone: redirected && options.method === "POST" };
+    return load(address, options);
   }
 
   async function send(entry, form, submitter) {
@@ -161,7 +160,7 @@
         if (entry.ended) return say(entry, ENDED);
         answer = await ask(entry, form, submitter);
       }
-      receive(entry, answer);
+      await receive(entry, answer);
     } catch {
       say(entry, LOST);
     } finally {
@@ -169,13 +168,13 @@
     }
   }
 
-  function receive(entry, { page, url, isDone }) {
+  async function receive(entry, { page, url, goes }) {
     const sentence = page.querySelector("[data-error-sentence]");
-    if (hasEnded(page)) {
+    if (goes) {
+      await finish(entry, new URL(goes, url).href);
+    } else if (hasEnded(page)) {
       entry.ended = true;
       say(entry, ENDED);
-    } else if (isDone) {
-      finish(entry, page, url);
     } else if (!fill(entry, page, url)) {
       if (sentence) say(entry, sentence.textContent);
       else location.assign(url);
@@ -183,21 +182,24 @@
   }
 
   // Saved: back to the window below, to this page as the answer shows it, or on to another page.
-  function finish(entry, page, url) {
+  async function finish(entry, url) {
     const below = stack[stack.length - 2];
+    const isBelow = below && isSamePage(below.url, url);
+    const isHere = isBelow || isSamePage(location.href, url);
+    const { page, url: end } = isHere ? await load(url) : { url };
     entry.typed = false;
-    if (below && isSamePage(below.url, url)) {
+    if (!isSamePage(url, end)) return location.assign(end);
+    if (isBelow) {
       entry.dialog.close();
       fill(below, page, url);
       return;
     }
     const { href } = stack[0].opener;
-    const samePage = isSamePage(location.href, url);
     [...stack].reverse().forEach((one) => {
       one.typed = false;
       one.dialog.close();
     });
-    if (!samePage) return location.assign(url);
+    if (!isHere) return location.assign(url);
     document.getElementById("main").replaceWith(document.adoptNode(page.getElementById("main")));
     document.title = page.title;
     const main = document.getElementById("main");

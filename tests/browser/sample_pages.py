@@ -89,7 +89,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 def add(request: HttpRequest) -> HttpResponse:
     if "gone" in request.COOKIES:
-        return redirect("/login/")
+        return login(request)
     form = NameForm(request.POST or None) if "name" not in request.POST else NameForm(request.POST)
     if form.is_valid():
         if form.cleaned_data["name"] == "冲突":

@@ -106,3 +106,29 @@ def test_back_button_after_done_leads_nowhere_editable(page: Page, owner: User) 
         expect(page.get_by_role("button", name="完成")).to_have_count(0)
         expect(page.locator("main").get_by_role("textbox")).to_have_count(0)
     assert Filing.objects.get().receipt_number == filing.receipt_number
+
+
+def test_window_that_leads_to_another_page_brings_its_message_there(page: Page, owner: User) -> None:
+    filing = draft_with_entity(owner)
+    page.goto(f"/filing/{filing.uid}/entity/")
+    follow(page, "删除草稿")
+    press(page.get_by_role("dialog", name="删除草稿"), "删除草稿")
+    expect(page.get_by_role("heading", name="信息录入")).to_be_visible()
+    expect(page.get_by_role("status").get_by_text("草稿已删除。")).to_be_visible()
+    assert page.url.endswith("/filing/")
+
+
+def test_provider_whose_last_access_goes_is_told_why_the_filing_has_left(
+    open_window: OpenWindow, owner: User
+) -> None:
+    (first, staff), (second, _) = cast.provider_with_staff(0), cast.provider_with_staff(1)
+    filing = cast.submitted(owner, first, second)
+    page = enter(open_window(), staff)
+    page.goto(f"/desk/{filing.uid}/correct/")
+    follow(page, "删除")
+    window = page.get_by_role("dialog", name="删除")
+    write(window, {"修改理由": "不由我方接入"})
+    press(window, "删除")
+    expect(page.get_by_role("heading", name="备案核实")).to_be_visible()
+    expect(page.get_by_text("这件申请不再由贵公司核实。")).to_be_visible()
+    assert filing.websites.get().accesses.count() == 1
