@@ -101,6 +101,25 @@ window.portal = (() => {
     }
   });
 
+  // A form that was given back goes with the token of the login that came after it, which any page of it holds.
+  async function sendAgain(form) {
+    const name = "csrfmiddlewaretoken";
+    try {
+      const answer = await fetch("/", { credentials: "same-origin" });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      form.elements[name].value = page.querySelector(`[name=${name}]`).value;
+    } catch {
+      // Then it goes with its own, and comes back once more at worst.
+    }
+    HTMLFormElement.prototype.submit.call(form);
+  }
+
+  document.addEventListener("submit", (event) => {
+    if (event.defaultPrevented || !event.target.matches("[data-unsent]")) return;
+    event.preventDefault();
+    sendAgain(event.target);
+  });
+
   // A link of the summary leads into its field also inside a window, where the address must not change.
   document.addEventListener("click", (event) => {
     const link = event.target.closest("[data-error-summary] a[href^='#']");
