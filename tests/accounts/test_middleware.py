@@ -72,7 +72,7 @@ def test_form_sent_after_the_login_ended_stays_on_the_answer(client, half):
     page = answer.content.decode()
     assert (answer.status_code, answer["Cache-Control"]) == (403, "no-store")
     assert '<input type="hidden" name="value" value="+86 135">' in page
-    assert '<form method="post" action="/account/contact/mobile/">' in page
+    assert '<form method="post" action="/account/contact/mobile/" data-unsent>' in page
     assert people.PASSWORD not in page
     assert "重新登录" in page
     assert User.objects.get().mobile == before

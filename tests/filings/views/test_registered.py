@@ -5,8 +5,10 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from filings.models import RegisteredAccess
+from icpportal.core import clock
 from tests.factories import make_user, sign_in
 from tests.filings import cast
+from tests.filings.many import at
 from tests.filings.views.registered import TERMS, change_draft, registered, staff_in
 from tests.flows.sight import all_rows
 
@@ -64,8 +66,9 @@ def test_list_shows_the_newest_first_and_its_two_ways(client: Client) -> None:
     ],
 )
 def test_search_finds_by_number_domain_and_entity(client: Client, words: str, found: int) -> None:
-    registered(1)
-    registered(2)
+    with clock.at(at(11, 24)):
+        registered(1)
+        registered(2)
     staff_in(client)
     assert client.get("/registered/", {"q": words}).content.decode().count('data-label="网站备案号"') == found
 
