@@ -114,7 +114,7 @@ def test_form_with_an_old_token_stays_on_the_answer_and_can_be_sent_again() -> N
     (token_name, token), *fields = hidden_fields(page)
     assert token_name == "csrfmiddlewaretoken"
     assert fields == [("name", "甲&lt;乙&gt;"), ("kind", "1"), ("kind", "2")]
-    assert '<form method="post" action="/accept/?a=1">' in page
+    assert '<form method="post" action="/accept/?a=1" data-unsent>' in page
     assert "three-old-words" not in page
     again = visitor.post("/accept/?a=1", {"csrfmiddlewaretoken": token}, HTTP_ORIGIN="http://testserver")
     assert again.content == b"accepted"
