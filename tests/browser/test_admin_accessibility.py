@@ -11,7 +11,7 @@ from tests.filings import cast, many, rounds
 
 def test_admin_of_reviewer(window: Window) -> None:
     cast.arrived(cast.owner())
-    through_admin(enter(window, cast.reviewer()))
+    through_admin(Looks(enter(window, cast.reviewer())))
 
 
 def test_decisions_of_reviewer(window: Window) -> None:
@@ -93,9 +93,9 @@ def test_import_of_providers(window: Window) -> None:
 def test_admin_of_ministry(window: Window) -> None:
     cast.arrived(cast.owner())
     Notice.objects.create(title="系统维护", body="今晚维护。", published_on="2026-11-24")
-    through_admin(enter(window, make_user("miit", "ministry")))
+    through_admin(Looks(enter(window, make_user("miit", "ministry"))))
 
 
 def test_admin_of_system_administrator(window: Window) -> None:
     cast.submitted(cast.owner())
-    through_admin(enter(window, make_user("admin", "admin")))
+    through_admin(Looks(enter(window, make_user("admin", "admin"))))
