@@ -1,24 +1,16 @@
-"""Who asks, and the one way a view gets a filing from an id in a URL: found and allowed in one call.
+"""The one way a view gets a filing from an id in a URL: found and allowed in one call.
 
 Not yours reads as not there.
 """
 
 import uuid
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
-from accounts.access import signed_in
 from accounts.models import User
 from filings.models import Certificate, Filing, RegisteredEntity
 from filings.queries import visible_to
 from filings.queries.listing import registered_to
-
-__all__ = ["certificate_for", "filing_for", "registered_for", "request_id", "signed_in"]
-
-
-def request_id(request: HttpRequest) -> str:
-    """The number that the event and the log have in common."""
-    return getattr(request, "request_id", "")
 
 
 def filing_for(user: User, uid: uuid.UUID) -> Filing:

@@ -8,15 +8,16 @@ import logging
 import sys
 from typing import NamedTuple
 
-from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 
+from icpportal.core.context import bare
 from icpportal.core.errors import Limited, PortalError
 from icpportal.core.problems import problem_elsewhere
+from icpportal.core.requests import request_id
 from icpportal.core.unsent import is_from_here, kept_fields, unsent_page
 from icpportal.middleware import GetResponse
 
@@ -85,21 +86,15 @@ def error_page(
     text = text or TEXTS[status]
     if sentence:
         text = ErrorText(text.heading, sentence, "")
-    response = HttpResponse(_body(text, getattr(request, "request_id", "")), status=status)
+    response = HttpResponse(_body(request, text), status=status)
     if retry_after is not None:
         response["Retry-After"] = str(retry_after)
     return response
 
 
-def _body(text: ErrorText, request_id: str) -> str:
-    context = {
-        "text": text,
-        "request_id": request_id,
-        "site_name": settings.SITE_NAME,
-        "hotline": settings.HOTLINE,
-    }
+def _body(request: HttpRequest, text: ErrorText) -> str:
     try:
-        return render_to_string("errors/page.html", context)
+        return render_to_string("errors/page.html", bare(request) | {"text": text})
     except Exception:
         # Even a missing stylesheet must not take the last page away.
         logger.exception("the error page itself failed")
@@ -107,7 +102,7 @@ def _body(text: ErrorText, request_id: str) -> str:
             '<!DOCTYPE html><html lang="zh-Hans"><meta charset="utf-8"><title>{0}</title>'
             "<h1>{0}</h1><p>{1}</p><p>{2}</p><p>编号 {3}</p></html>",
             *text,
-            request_id,
+            request_id(request),
         )
 
 

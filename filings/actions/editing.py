@@ -40,13 +40,13 @@ UNCHANGED = "没有改动，没有保存。"
 
 def why_locked(actor: User, filing: Filing) -> str:
     """The sentence for somebody who may edit nothing of the filing now."""
-    is_provider = actor.role == Role.PROVIDER
-    if filing.state == State.DISCARDED and not is_provider:
+    if actor.role == Role.PROVIDER:
+        if filing.state in {State.PROVIDER_CHECK, State.RETURNED}:
+            return PASSED
+    elif filing.state == State.DISCARDED:
         return THROWN_AWAY
-    if filing.state not in ENDED_STATES and not is_provider:
+    elif filing.state not in ENDED_STATES:
         return LOCKED
-    if filing.state in {State.PROVIDER_CHECK, State.RETURNED}:
-        return PASSED
     return f"这件申请现在的状态是“{STATES[State(filing.state)].name}”，不能修改。"
 
 
@@ -192,7 +192,8 @@ def add_access(
         website = _website(case, website_id)
         _require(rights.may_add_access(_providers(website)))
         _require(not rights.is_for_own_accesses or values.provider_id == rights.provider_id)
-        if any(_is_same(row, values) for row in website.accesses.all()):
+        own = website.accesses.filter(provider=values.provider_id)
+        if any(_is_same(row, values) for row in own.select_related("provider").prefetch_related("ranges")):
             raise Refused("access-twice", ACCESS_TWICE)
         row = Access(website=website)
         sections.store_access(row, values)

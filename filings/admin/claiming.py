@@ -13,15 +13,16 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_http_methods
 
+from accounts.access import signed_in
 from accounts.models import User
 from filings import actions
 from filings.actions.claiming import held_by
-from filings.gate import request_id, signed_in
 from filings.models import Filing
 from filings.queries import relations
 from filings.queries.claiming import CLAIM_DAYS, live_claim
 from filings.workflow import Relation, State
 from icpportal.core.errors import PortalError
+from icpportal.core.requests import request_id
 from icpportal.core.workdays import load_calendar
 
 if TYPE_CHECKING:

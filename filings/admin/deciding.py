@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_http_methods
 
+from accounts.access import signed_in
 from accounts.models import User
 from filings import actions
 from filings.actions.case import Reason
@@ -19,7 +20,6 @@ from filings.admin.letters import letters_of
 from filings.admin.row_pages import RowPages
 from filings.admin.stale import since_seen
 from filings.forms.decision import MORE, ROWS, DecisionForm, ReasonForm, reason_forms
-from filings.gate import request_id, signed_in
 from filings.models import Filing
 from filings.queries import read_document, relations
 from filings.queries.reading import reading_of
@@ -36,6 +36,7 @@ from filings.workflow import (
     why_not,
 )
 from icpportal.core.errors import Conflict, PortalError
+from icpportal.core.requests import request_id
 
 _BY_AUTHORITY = {Relation.AUTHORITY, Relation.SECOND_AUTHORITY, Relation.OPENER}
 _DECISIONS = (Action.APPROVE, Action.RETURN, Action.REJECT, Action.SUBMIT, Action.DISCARD)

@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST
 
+from accounts.access import signed_in
 from accounts.models import User
 from filings import actions
 from filings.actions.viewing import record_view
@@ -16,7 +17,6 @@ from filings.admin.claiming import claim_context
 from filings.admin.deciding import decisions_open_to
 from filings.admin.row_pages import RowPages
 from filings.forms.note import NoteForm
-from filings.gate import signed_in
 from filings.models import Filing
 from filings.queries import relations
 from filings.queries.history import events_of, history_rows

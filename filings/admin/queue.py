@@ -7,10 +7,10 @@ from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
+from accounts.access import signed_in
 from filings.admin.queue_filters import KindFilter, ProvinceFilter, QueueFilter, sees_all
 from filings.admin.queue_pages import QueueChangeList
 from filings.admin.searching import SearchedAdmin
-from filings.gate import signed_in
 from filings.models import Filing
 from filings.queries import visible_to
 from filings.queries.finding import matching

@@ -7,8 +7,8 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from accounts.access import signed_in
 from accounts.roles import Role
-from filings.gate import signed_in
 from filings.models import Filing
 from filings.queries.queue import COUNTED, QUEUE_NAMES, Queue, in_queue
 from icpportal.core import clock

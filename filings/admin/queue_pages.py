@@ -7,11 +7,11 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from accounts.access import signed_in
 from accounts.roles import Role
 from filings.admin.queue_filters import QueueFilter, calendar_of
 from filings.admin.queue_table import Columns, QueueTable
 from filings.admin.searching import SearchedList
-from filings.gate import signed_in
 from filings.models import Filing
 from filings.queries.queue_list import QueueList, lines
 from filings.queries.search_words import search_text

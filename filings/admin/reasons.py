@@ -9,9 +9,9 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from accounts.access import signed_in
 from filings import actions
 from filings.actions.reasons import STALE, Words
-from filings.gate import signed_in
 from filings.models import ReasonCode
 from filings.queries.history import label_of
 from filings.rules.labels import LABELS

@@ -10,11 +10,11 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_http_methods
 
+from accounts.access import signed_in
 from filings import actions
 from filings.admin.row_pages import RowPages
 from filings.admin.searching import SearchedAdmin
 from filings.forms.authority_cancel import AuthorityCancelForm
-from filings.gate import signed_in
 from filings.models import Filing, RegisteredEntity, RegisteredWebsite, RegisterStatus
 from filings.queries.register import (
     filings_about,

@@ -12,10 +12,10 @@ from django.urls import URLPattern, path
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from accounts.access import signed_in
 from accounts.roles import Role
 from filings.admin.plot import counts_plot, days_plot
 from filings.admin.queue_filters import calendar_of
-from filings.gate import signed_in
 from filings.models import Filing, ReasonCode
 from filings.queries.statistics import Standing, Statistics, Tally, statistics_of
 from filings.workflow import Action

@@ -3,6 +3,7 @@ from django.db import migrations, models
 
 from icpportal.core.migrating import drop_indexes
 
+
 def referring(model, name, to, related_name, on_delete=django.db.models.deletion.PROTECT):
     field = models.ForeignKey(db_index=False, on_delete=on_delete, related_name=related_name, to=to)
     return migrations.AlterField(model_name=model, name=name, field=field)

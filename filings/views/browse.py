@@ -8,11 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from accounts.access import role_required
+from accounts.access import role_required, signed_in
 from accounts.models import User
 from accounts.roles import Role
 from filings.actions.viewing import record_view
-from filings.gate import filing_for, signed_in
+from filings.gate import filing_for
 from filings.models import Filing
 from filings.queries.comparing import comparison
 from filings.queries.listing import may_refile, may_withdraw, own_filings, own_register

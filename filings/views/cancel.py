@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.views import View
 
-from accounts.access import RolesMixin
+from accounts.access import RolesMixin, signed_in
 from accounts.roles import Role
 from accounts.signin import confirm_password
 from filings import actions
@@ -21,7 +21,7 @@ from filings.actions.case import STALE
 from filings.actions.completeness import NotComplete
 from filings.forms.cancel import CancelForm, ConfirmForm
 from filings.forms.places import typed_texts
-from filings.gate import filing_for, request_id, signed_in
+from filings.gate import filing_for
 from filings.models import Filing, RegisteredEntity
 from filings.queries.listing import drafts_by, live_entity, open_filing, own_register
 from filings.queries.registered import Site, live_sites, registered_sites
@@ -30,6 +30,7 @@ from filings.views.stages import stage_page
 from filings.views.wizard import posted_version, see_other
 from filings.workflow import OWNER_CANCELS, Kind, State
 from icpportal.core.errors import Conflict, Limited, PortalError
+from icpportal.core.requests import request_id
 
 
 @dataclass(frozen=True)

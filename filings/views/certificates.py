@@ -13,10 +13,10 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
 from accounts import limits
-from accounts.access import open_to_all, role_required
+from accounts.access import open_to_all, role_required, signed_in
 from accounts.roles import Role
 from filings.certificates import keys
-from filings.gate import certificate_for, signed_in
+from filings.gate import certificate_for
 from filings.models import Certificate, RegisteredWebsite
 from filings.queries.listing import own_certificates
 from filings.views import stages

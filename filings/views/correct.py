@@ -8,12 +8,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accounts.access import role_required
+from accounts.access import role_required, signed_in
 from accounts.roles import Role
 from filings import document
 from filings.actions.editing import why_locked
 from filings.actions.viewing import record_view
-from filings.gate import filing_for, signed_in
+from filings.gate import filing_for
 from filings.models import Filing
 from filings.queries import read_document
 from filings.queries.reading import Section, reading_of

@@ -13,11 +13,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from accounts.access import role_required
+from accounts.access import role_required, signed_in
 from accounts.models import User
 from accounts.roles import Role
 from filings.actions.viewing import record_views
-from filings.gate import signed_in
 from filings.models import Filing
 from filings.queries.counting import Count
 from filings.queries.desk import Line, desk_filings, lines_of

@@ -10,13 +10,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from accounts.access import role_required
+from accounts.access import role_required, signed_in
 from accounts.models import User
 from accounts.roles import Role
 from filings import document
 from filings.actions.viewing import record_view
 from filings.forms.places import anchor_of
-from filings.gate import filing_for, signed_in
+from filings.gate import filing_for
 from filings.models import Filing
 from filings.queries import content_digest, read_document, relations
 from filings.queries.mending import Fault, faults_of, last_event

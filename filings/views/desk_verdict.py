@@ -9,13 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from accounts.access import role_required
+from accounts.access import role_required, signed_in
 from accounts.models import User
 from accounts.roles import Role
 from filings import actions, document, rules
 from filings.actions.completeness import NotComplete
 from filings.forms.verdict import DeclineForm, OpinionForm
-from filings.gate import filing_for, request_id, signed_in
+from filings.gate import filing_for
 from filings.models import Filing, FilingEvent, ProviderCheck
 from filings.queries import content_digest, read_document, relations
 from filings.queries.reading import reading_of
@@ -24,6 +24,7 @@ from filings.views.addresses import Found, editable_addresses, placed, seen_prob
 from filings.workflow import ACTION_NAMES, Action, Kind, State, find_transition, why_not
 from icpportal.core.errors import PortalError
 from icpportal.core.regions import authority_name
+from icpportal.core.requests import request_id
 from icpportal.core.text import small_number
 from providers.queries import provider_of
 

@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from accounts.access import signed_in
 from accounts.models import User
 from accounts.roles import Role
-from filings.gate import signed_in
 from filings.queries.listing import own_filings
 
 

@@ -7,12 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.access import role_required
+from accounts.access import role_required, signed_in
 from accounts.models import User
 from accounts.roles import Role
 from filings import actions
 from filings.forms.withdraw import WithdrawForm
-from filings.gate import filing_for, request_id, signed_in
+from filings.gate import filing_for
 from filings.models import Filing, FilingEvent
 from filings.queries.comparing import content_at
 from filings.queries.history import events_of, history_rows
@@ -23,6 +23,7 @@ from filings.queries.shown import present_content, shown_to
 from filings.queries.standing import standing_of
 from filings.workflow import OWNER_FILLED, Action, Kind, State, why_not
 from icpportal.core.errors import PortalError
+from icpportal.core.requests import request_id
 
 OTHERS_SHOWN = 20
 

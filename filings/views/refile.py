@@ -7,11 +7,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.views import View
 
-from accounts.access import RolesMixin
+from accounts.access import RolesMixin, signed_in
 from accounts.models import User
 from accounts.roles import Role
 from filings import actions
-from filings.gate import filing_for, signed_in
+from filings.gate import filing_for
 from filings.models import Filing
 from filings.queries.listing import open_filing
 from filings.views.wizard import first_open_step, see_other

@@ -4,10 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accounts.access import role_required
+from accounts.access import role_required, signed_in
 from accounts.roles import Role
 from filings.document import Document
-from filings.gate import registered_for, signed_in
+from filings.gate import registered_for
 from filings.models import RegisterStatus
 from filings.queries.content import opened
 from filings.queries.reading import reading_of

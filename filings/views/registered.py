@@ -10,12 +10,11 @@ from django.shortcuts import render
 from django.views import View
 from django.views.decorators.http import require_safe
 
-from accounts.access import RolesMixin, role_required
+from accounts.access import RolesMixin, role_required, signed_in
 from accounts.models import User
 from accounts.roles import Role
 from filings import actions
 from filings.forms.change import Leaving, RemovalForm, TermsForm
-from filings.gate import request_id, signed_in
 from filings.models import Filing, RegisteredEntity
 from filings.queries.content import opened
 from filings.queries.listing import drafts_by
@@ -30,6 +29,7 @@ from filings.queries.snapshots import SnapshotReader
 from filings.views.wizard import see_other
 from filings.workflow import Kind
 from icpportal.core.errors import Refused
+from icpportal.core.requests import request_id
 from providers.queries import provider_of
 
 PAGE_SIZE = 20

@@ -4,9 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accounts.access import role_required
+from accounts.access import role_required, signed_in
 from accounts.roles import Role
-from filings.gate import signed_in
 from filings.queries.listing import own_filings
 from filings.workflow import STATES, State
 

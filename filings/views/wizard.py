@@ -14,7 +14,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views import View
 
-from accounts.access import RolesMixin
+from accounts.access import RolesMixin, signed_in
 from accounts.models import User
 from accounts.roles import Role
 from filings import document
@@ -22,7 +22,7 @@ from filings.actions.editing import why_locked
 from filings.actions.viewing import record_view
 from filings.forms.correction import CorrectionForm
 from filings.forms.places import typed_texts
-from filings.gate import filing_for, signed_in
+from filings.gate import filing_for
 from filings.models import Access, Entity, Filing
 from filings.queries.content import entity_of
 from filings.queries.rights import Rights, rights_of

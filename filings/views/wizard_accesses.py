@@ -11,7 +11,6 @@ from filings import actions, document
 from filings.forms import AccessForm
 from filings.forms.access import chosen_provider
 from filings.forms.places import typed_values
-from filings.gate import request_id
 from filings.models import Access, Website
 from filings.queries.content import access_of, seen_website, website_of
 from filings.queries.reading import Section, reading_of
@@ -19,6 +18,7 @@ from filings.views.wizard import WizardView, posted_version, see_other
 from filings.views.wizard_section import SectionView
 from filings.views.wizard_websites import website_row
 from icpportal.core.errors import Conflict, Refused
+from icpportal.core.requests import request_id
 from providers.models import Provider
 from providers.queries import provider_of
 from providers.search import search_context

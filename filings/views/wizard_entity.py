@@ -5,15 +5,16 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 
+from accounts.access import signed_in
 from filings import actions, document
 from filings.forms import EntityForm
 from filings.forms.correction import CorrectionForm
 from filings.forms.places import typed_values
-from filings.gate import request_id, signed_in
 from filings.models import Entity
 from filings.queries.content import entity_of
 from filings.views.wizard import see_other
 from filings.views.wizard_section import SectionView
+from icpportal.core.requests import request_id
 
 
 class EntityView(SectionView):

@@ -8,17 +8,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views import View
 
-from accounts.access import RolesMixin
+from accounts.access import RolesMixin, signed_in
 from accounts.models import User
 from accounts.roles import Role
 from filings import actions
-from filings.gate import request_id, signed_in
 from filings.models import Filing
 from filings.queries.listing import live_entity, may_refile, open_filing
 from filings.views.refile import lead_to_draft
 from filings.views.wizard import WizardView, first_open_step, see_other
 from filings.workflow import OWNER_FILLED, Kind, State
 from icpportal.core.errors import Refused
+from icpportal.core.requests import request_id
 
 
 def _latest(user: User, **conditions: Any) -> Filing | None:

@@ -8,11 +8,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views import View
 
-from accounts.access import RolesMixin
+from accounts.access import RolesMixin, signed_in
 from accounts.roles import Role
 from filings import actions, document
 from filings.actions.completeness import NotComplete
-from filings.gate import filing_for, request_id, signed_in
+from filings.gate import filing_for
 from filings.models import Filing
 from filings.queries import read_document
 from filings.queries.comparing import changes_to_register
@@ -25,6 +25,7 @@ from filings.views.wizard import WizardView, posted_version, see_other
 from filings.workflow import OWNER_CANCELS, Kind
 from icpportal.core.errors import Conflict, Refused
 from icpportal.core.regions import authority_name
+from icpportal.core.requests import request_id
 from icpportal.core.workdays import deadline
 from providers.queries import provider_of
 

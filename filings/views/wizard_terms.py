@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from filings import actions
 from filings.actions.opening import Terms
 from filings.forms.change import TermsForm
-from filings.gate import request_id
 from filings.views.wizard import WizardView, posted_version, see_other
 from icpportal.core.errors import Conflict
+from icpportal.core.requests import request_id
 
 
 class TermsView(WizardView):

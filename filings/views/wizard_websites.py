@@ -9,10 +9,10 @@ from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 
+from accounts.access import signed_in
 from filings import actions, document, rules
 from filings.formats import format_problem
 from filings.forms import WebsiteForm
-from filings.gate import request_id, signed_in
 from filings.models import Access, Filing, Website
 from filings.queries import read_document
 from filings.queries.content import website_of
@@ -28,6 +28,7 @@ from filings.views.wizard import (
 from filings.views.wizard_section import SectionView
 from filings.workflow import Kind
 from icpportal.core.errors import Conflict, Refused
+from icpportal.core.requests import request_id
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from icpportal.core.requests import request_id
+
 
 def portal(request: HttpRequest) -> dict[str, Any]:
     """The portal's name, hotline, whether this is the demo, and how long a session may rest (seconds)."""
@@ -14,6 +16,11 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "idle_seconds": lambda: _idle_seconds(request),
     }
+
+
+def bare(request: HttpRequest) -> dict[str, Any]:
+    """The same for a page that is drawn without context processors, because they might be what went wrong."""
+    return portal(request) | {"request_id": request_id(request)}
 
 
 def _idle_seconds(request: HttpRequest) -> int:

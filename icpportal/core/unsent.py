@@ -3,10 +3,11 @@
 Nothing is stored: the page holds what was typed in a form of its own, which can be sent again.
 """
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
+
+from icpportal.core.context import bare
 
 # A page never gives a password or a code back; the form then asks for it again.
 SECRETS = frozenset({"password", "again", "current", "code", "sms_code", "mail_code", "token", "captcha"})
@@ -38,13 +39,10 @@ def unsent_page(request: HttpRequest, *, ended: bool = False) -> HttpResponse:
 
     :param ended: the login has ended, so that one must log in first; else only the token was old
     """
-    context = {
+    context = bare(request) | {
         "ended": ended,
         "fields": kept_fields(request),
         "token": get_token(request),
         "action": request.get_full_path(),
-        "request_id": getattr(request, "request_id", ""),
-        "site_name": settings.SITE_NAME,
-        "hotline": settings.HOTLINE,
     }
     return HttpResponse(render_to_string("errors/unsent.html", context), status=403)
